@@ -1,0 +1,64 @@
+import type { Observable } from 'rxjs';
+import type { TransportFactory, UserData } from '../transports/transport.js';
+
+/** Where a session is kept over a reload: a Map or a Keyv fits as it is. Values are JSON texts. */
+export interface SessionStore {
+  get(key: string): unknown;
+  set(key: string, value: string): unknown;
+  delete(key: string): unknown;
+}
+
+/** What the service takes from where it runs. Every part has a default; a test or an odd host gives its own. */
+export interface Environment {
+  readonly fetch: typeof globalThis.fetch;
+  /** For upload progress; `undefined`: start and end only. */
+  readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;
+  /** ms since the epoch. */
+  now(): number;
+  /** [0, 1), spreads retries. */
+  random(): number;
+  /** Emits when the network may be back: poll at once. */
+  readonly online$: Observable<unknown>;
+  /** Whether the page is hidden (`sleepEnabled`). */
+  readonly hidden$: Observable<boolean>;
+  /** What Widgets attach of the page: `_genesys_source`, `_genesys_url` … */
+  pageFacts(): UserData;
+}
+
+/** Options of {@link createWebChatService}; times in ms. A wrong one is refused by name at creation. */
+export interface WebChatServiceOptions {
+  /** Which server API, e.g. `gmsRest({ dataURL })`. */
+  readonly transport: TransportFactory;
+  /** Separates two services on one page (stored session). @default 'webchat' */
+  readonly name?: string;
+  /** `auto` goes on with a stored chat by itself; `manual` waits for `restore()`. @default 'auto' */
+  readonly restore?: 'auto' | 'manual';
+  /** How long a chat may be left and still be restored. @default 60000 */
+  readonly restoreTimeout?: number;
+  /** Poll exceptions in a row that are borne before `chatServerWentOffline`. @default 5 */
+  readonly pollExceptionLimit?: number;
+  /** Attached to every chat. @default {} */
+  readonly userData?: UserData;
+  /** Sent as `GCTI_LanguageCode`. */
+  readonly language?: string;
+  /** Longest message, in code points. @default unlimited */
+  readonly maxMessageLength?: number;
+  /** Fixed time between polls when `dynamicPolling` is off: 1000 to 30000. @default 3000 */
+  readonly pollRate?: number;
+  /** Shortest time between polls: 250 or more. @default 500 */
+  readonly pollRateMin?: number;
+  /** Longest time between polls: up to 30000. @default 3000 */
+  readonly pollRateMax?: number;
+  /** How much longer each time, above 1. @default 1.2 */
+  readonly pollRateMult?: number;
+  /** Time between polls while sleeping: 1000 to 30000. @default 30000 */
+  readonly pollRateSleep?: number;
+  /** Poll faster while the customer talks. @default true */
+  readonly dynamicPolling?: boolean;
+  /** Poll rarely while the page is hidden. @default false */
+  readonly sleepEnabled?: boolean;
+  /** Where the session is kept. @default idb-keyval in a browser, memory elsewhere */
+  readonly store?: SessionStore;
+  /** Parts of the surroundings to replace. */
+  readonly environment?: Partial<Environment>;
+}

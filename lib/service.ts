@@ -1,0 +1,103 @@
+import type { Observable } from 'rxjs';
+import type { Agents, WebChatEvent, WebChatEventName, WebChatEvents } from '../streams/events.js';
+import type { Transcript } from '../streams/transcript.js';
+import type { ChatState, Connection } from '../streams/views.js';
+import type { FileLimits, ServerAnswer, SessionData } from '../transports/frames.js';
+import type { UserData } from '../transports/transport.js';
+import type {
+  AddPrefilterOptions,
+  DownloadFileOptions,
+  Preprocessor,
+  RegisterPreProcessorOptions,
+  RegisterTypingPreviewInputOptions,
+  RestoreOptions,
+  SendCustomNoticeOptions,
+  SendFileAnswer,
+  SendFileOptions,
+  SendFilteredMessageOptions,
+  SendMessageOptions,
+  SendTypingOptions,
+  StartChatOptions,
+  Stats,
+  TranscriptAnswer,
+  WakeOptions,
+} from './commands.js';
+
+/** One hot stream an event: `started$`, `messageReceived$` … Only `ready$` replays. They complete on dispose, and never fail. */
+export type WebChatEventStreams = {
+  readonly [Name in WebChatEventName as `${Name}$`]: Observable<WebChatEvents[Name]>;
+};
+
+/** How far an upload is. */
+export interface UploadProgress {
+  readonly name: string;
+  /** Bytes sent so far. */
+  readonly loaded: number;
+  /** Bytes in all. */
+  readonly total: number;
+}
+
+/**
+ * A chat with a contact centre: commands are calls that return Promises, events are streams.
+ * Every command settles. It rejects with {@link CommandRejected} (whose message is the reference's sentence)
+ * where the reference names a sentence, and with {@link TransportFailure} where the server or the network refused.
+ */
+export interface WebChatService extends AsyncDisposable {
+  /** The published events, a typed stream each. */
+  readonly events: WebChatEventStreams;
+  /** The same events as one stream, in order; narrow by `name`. */
+  readonly events$: Observable<WebChatEvent>;
+  /** Where the chat stands; replays its current value. */
+  readonly state$: Observable<ChatState>;
+  /** The messages so far: a read-only view, new with each change; replays. */
+  readonly transcript$: Observable<Transcript>;
+  /** Agents and supervisors; replays. */
+  readonly agents$: Observable<Agents>;
+  /** How well the servers are reached; replays. */
+  readonly connection$: Observable<Connection>;
+  /** Progress of the files on their way. */
+  readonly uploads$: Observable<UploadProgress>;
+
+  /** Begins a chat. Resolves with the server's answer. */
+  startChat(options?: StartChatOptions): Promise<ServerAnswer>;
+  /** Ends the chat. The chat is over here even if the request fails, and then it rejects. */
+  endChat(): Promise<ServerAnswer>;
+  sendMessage(options: SendMessageOptions): Promise<ServerAnswer>;
+  sendCustomNotice(options?: SendCustomNoticeOptions): Promise<ServerAnswer>;
+  /** Shows the agent that the customer writes; 2000 ms after the last call it stops by itself. */
+  sendTyping(options?: SendTypingOptions): Promise<ServerAnswer | undefined>;
+  /** Sends a message and hides it here: for codes and tokens. */
+  sendFilteredMessage(options: SendFilteredMessageOptions): Promise<ServerAnswer>;
+  /** Hides messages that match. Resolves with all registered filters; they last as long as the session. */
+  addPrefilter(options: AddPrefilterOptions): Promise<readonly RegExp[]>;
+  /** In a chat: tells the server. Before one: kept for startChat, resolves with what is kept. */
+  updateUserData(userData: UserData): Promise<ServerAnswer | UserData>;
+  startPoll(): Promise<void>;
+  stopPoll(): Promise<void>;
+  resetPollExceptions(): Promise<void>;
+  /** Goes on with the stored chat. Happens by itself unless `restore: 'manual'`. */
+  restore(options?: RestoreOptions): Promise<void>;
+  getTranscript(): Promise<TranscriptAnswer>;
+  getAgents(): Promise<{ readonly agents: Agents }>;
+  getStats(): Promise<Stats>;
+  /** Empty strings before a chat. Secret: do not log it. */
+  getSessionData(): Promise<SessionData>;
+  fetchHistory(): Promise<ServerAnswer>;
+  sendFile(options: SendFileOptions): Promise<SendFileAnswer>;
+  downloadFile(options: DownloadFileOptions): Promise<Blob>;
+  getFileLimits(): Promise<FileLimits>;
+  /** Watches an input: starts and stops typing by itself, its text is the preview. */
+  registerTypingPreviewInput(options: RegisterTypingPreviewInputOptions): Promise<void>;
+  /** Resolves with the function. Several run in order. */
+  registerPreProcessor(options: RegisterPreProcessorOptions): Promise<Preprocessor>;
+  /** Whether there is a chat, live or to be restored. */
+  verifySession(): Promise<{ readonly sessionActive: boolean }>;
+  /** `sleepEnabled`: poll rarely. */
+  sleep(): Promise<void>;
+  /** `sleepEnabled`: poll as usual again. */
+  wake(options?: WakeOptions): Promise<void>;
+  /** Answers an idle alert: `wake({ resetIdleState: true })`. */
+  stayActive(): Promise<void>;
+  /** Lets go of everything; streams complete, open promises reject. The chat itself stays restorable. */
+  dispose(): Promise<void>;
+}

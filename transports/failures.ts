@@ -1,0 +1,70 @@
+import type { Frame } from './frames.js';
+
+/**
+ * How a request can fail.
+ * `Offline`: no answer at all. `TimedOut`: none within `ajaxTimeout`.
+ * `Refused`: the server answered that it will not or cannot. `Garbled`: it answered something that is no answer.
+ */
+export type FailureKind = 'Offline' | 'TimedOut' | 'Refused' | 'Garbled';
+
+/** One error as the server words it, e.g. `{ code: 161, advice: 'nickname is required' }`. */
+export interface ServerError {
+  readonly code?: number | string;
+  readonly advice?: string;
+  readonly [detail: string]: unknown;
+}
+
+/** What is known of a failure; all but `message` is optional. */
+export interface FailureFacts {
+  /** HTTP status; 0 where there was no answer. */
+  readonly status?: number;
+  /** GMS statusCode: 1 the chat server cannot now, 2 it never will. */
+  readonly statusCode?: number;
+  readonly errors?: readonly ServerError[];
+  /** The answer's JSON (or its text, where it is no JSON), session keys replaced. */
+  readonly answer?: unknown;
+  /** Garbled: the place of what was wrong, e.g. `messages[3].from.type`. */
+  readonly path?: string;
+  /** 429 and 503: how long the server asks to be left alone, in ms. */
+  readonly retryAfter?: number;
+  /** What could still be read: the last messages, that the chat has ended. */
+  readonly frame?: Frame;
+  readonly cause?: unknown;
+}
+
+/** A request that failed. A transport fails with nothing else, once a request, and never repeats by itself. */
+export class TransportFailure extends Error {
+  override readonly name = 'TransportFailure';
+  readonly kind: FailureKind;
+  readonly status: number;
+  readonly statusCode?: number;
+  readonly errors: readonly ServerError[];
+  readonly answer?: unknown;
+  readonly path?: string;
+  readonly retryAfter?: number;
+  readonly #frame: Frame | undefined;
+
+  constructor(kind: FailureKind, message: string, facts: FailureFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.kind = kind;
+    this.status = facts.status ?? 0;
+    this.statusCode = facts.statusCode;
+    this.errors = facts.errors ?? [];
+    this.answer = facts.answer;
+    this.path = facts.path;
+    this.retryAfter = facts.retryAfter;
+    this.#frame = facts.frame;
+  }
+
+  /** What could still be read of the answer. Kept out of JSON and logs, since it may carry keys. */
+  get frame(): Frame | undefined {
+    return this.#frame;
+  }
+}
+
+/** No answer came: the network's trouble, not the chat server's. */
+export const isNetworkTrouble = ({ kind }: TransportFailure): boolean => kind === 'Offline' || kind === 'TimedOut';
+
+/** The server answered that it cannot now: statusCode 1 or HTTP 5xx. */
+export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure): boolean =>
+  kind === 'Refused' && (statusCode === 1 || status >= 500);

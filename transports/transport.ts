@@ -1,0 +1,93 @@
+import type { Observable } from 'rxjs';
+import type { TransportFailure } from './failures.js';
+import type { FileLimits, Frame, MessageIndex, SessionData, UploadStep } from './frames.js';
+
+/** Data attached to a chat (attachedData): JSON values under names. */
+export type UserData = Readonly<Record<string, unknown>>;
+
+/** Who starts a chat: the entry form. Names it does not know travel on v3 and are dropped on v2. */
+export interface ChatForm {
+  readonly nickname?: string;
+  readonly firstname?: string;
+  readonly lastname?: string;
+  readonly email?: string;
+  readonly subject?: string;
+  readonly [field: string]: unknown;
+}
+
+export interface StartRequest {
+  readonly form: ChatForm;
+  readonly userData: UserData;
+}
+
+export interface PollRequest {
+  /** The last index taken in; `undefined` asks from the beginning. */
+  readonly after?: MessageIndex;
+  /** The text in the registered typing input. */
+  readonly preview?: string;
+}
+
+export interface OutgoingMessage {
+  readonly message: string;
+  /** @default 'text' */
+  readonly type?: string;
+  /** The message this one answers. */
+  readonly parentMessageID?: string;
+}
+
+export interface TypingNotice extends PollRequest {
+  readonly isTyping: boolean;
+}
+
+export interface CustomNotice {
+  readonly message?: string;
+  readonly eventAttributes?: Readonly<Record<string, unknown>>;
+}
+
+/** A file to send. A browser's File and Node's are one; a Blob needs a name beside it. */
+export interface Upload {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** The environment's way out, handed to a transport when the service is made. */
+export interface Wire {
+  /** Sends once. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Repeats what is safe to repeat; for file limits, downloads and history pages only. */
+  readonly patientFetch: typeof globalThis.fetch;
+  /** Where there is one, uploads report their progress. */
+  readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;
+}
+
+/**
+ * One server API, as cold Observables: subscribing sends, unsubscribing aborts, two subscriptions are two requests.
+ * Each settles exactly once, with its value or with a {@link TransportFailure}, and never repeats by itself.
+ * What a server cannot do, its transport does not have.
+ */
+export interface Transport {
+  /** `gmsRest`, `gmsCometd`, `v3Rest`. */
+  readonly name: string;
+  /** Session data before a chat: every field an empty string. */
+  readonly noSession: SessionData;
+  /** Begins a chat; the frame carries the session's keys. */
+  start(request: StartRequest): Observable<Frame>;
+  send(session: SessionData, message: OutgoingMessage): Observable<Frame>;
+  end(session: SessionData): Observable<Frame>;
+  /** The whole transcript of a stored session. Without it nothing is restored. */
+  restore?(session: SessionData): Observable<Frame>;
+  /** What is new. Without it the server pushes. */
+  poll?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Whether a failed poll counts towards `pollExceptionLimit`. Without it the transport knows no poll exceptions. */
+  isPollException?(failure: TransportFailure): boolean;
+  typing?(session: SessionData, notice: TypingNotice): Observable<Frame>;
+  customNotice?(session: SessionData, notice: CustomNotice): Observable<Frame>;
+  updateUserData?(session: SessionData, userData: UserData): Observable<Frame>;
+  fileLimits?(session: SessionData): Observable<FileLimits>;
+  /** Progress, then the answer. */
+  upload?(session: SessionData, upload: Upload): Observable<UploadStep>;
+  download?(session: SessionData, fileId: string): Observable<Blob>;
+}
+
+/** What a service is given as its `transport`: called once, with the way out. */
+export type TransportFactory = (wire: Wire) => Transport;

@@ -1,4 +1,8 @@
 import type { Agents } from '../streams/events.js';
+import type { Preprocessor } from '../streams/operators/preprocess.js';
+
+export type { MutableMessage, Preprocessor } from '../streams/operators/preprocess.js';
+
 import type { ChatMessage, ServerAnswer } from '../transports/frames.js';
 import type { ChatForm, UserData } from '../transports/transport.js';
 
@@ -58,12 +62,6 @@ export interface RegisterTypingPreviewInputOptions {
   /** A text, search or textarea element, or a jQuery object of one. */
   readonly input: unknown;
 }
-
-/** Sees each message before anybody else: change it in place or return another. */
-export type Preprocessor = (message: MutableMessage) => unknown;
-
-/** A message that may still be changed. */
-export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessage[Field] };
 
 export interface RegisterPreProcessorOptions {
   readonly preprocessor: Preprocessor;

@@ -1,7 +1,8 @@
 import type { Observable } from 'rxjs';
-import type { Agents, WebChatEvent, WebChatEventName, WebChatEvents } from '../streams/events.js';
+import type { Connection } from '../streams/connection.js';
+import type { Agents, WebChatEvent } from '../streams/events.js';
 import type { Transcript } from '../streams/transcript.js';
-import type { ChatState, Connection } from '../streams/views.js';
+import type { ChatState } from '../streams/views.js';
 import type { FileLimits, ServerAnswer, SessionData } from '../transports/frames.js';
 import type { UserData } from '../transports/transport.js';
 import type {
@@ -22,11 +23,9 @@ import type {
   TranscriptAnswer,
   WakeOptions,
 } from './commands.js';
+import type { WebChatEventStreams } from './webChatEventStreams.js';
 
-/** One hot stream an event: `started$`, `messageReceived$` … Only `ready$` replays. They complete on dispose, and never fail. */
-export type WebChatEventStreams = {
-  readonly [Name in WebChatEventName as `${Name}$`]: Observable<WebChatEvents[Name]>;
-};
+export type { WebChatEventStreams };
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -45,7 +44,7 @@ export interface UploadProgress {
 export interface WebChatService extends AsyncDisposable {
   /** The published events, a typed stream each. */
   readonly events: WebChatEventStreams;
-  /** The same events as one stream, in order; narrow by `name`. */
+  /** The same events as one stream, in order; narrow by `name`. `ready` has come before anybody can listen: ask `ready$`. */
   readonly events$: Observable<WebChatEvent>;
   /** Where the chat stands; replays its current value. */
   readonly state$: Observable<ChatState>;

@@ -1,8 +1,15 @@
-/** How well the servers are reached. `pending`: poll exceptions; `serverOffline`: too many; `disconnected`: no network. */
-export type Connection = 'idle' | 'online' | 'pending' | 'serverOffline' | 'disconnected';
+import { distinctUntilChanged, map, type Observable } from 'rxjs';
+import type { Connection } from './connection.js';
+import type { Agents } from './events.js';
+import { sameJson } from './sameJson.js';
+import type { Session } from './session.js';
+import type { SessionState } from './state.js';
+import type { Transcript } from './transcript.js';
+
+export type { Connection };
 
 /** Where the chat stands. */
-export type ChatStatus = 'idle' | 'restoring' | 'starting' | 'active' | 'ending';
+export type ChatStatus = SessionState['status'];
 
 /** Where the chat stands, without its secrets. */
 export interface ChatState {
@@ -17,3 +24,33 @@ export interface ChatState {
   /** Polls are rare, since the page is hidden (`sleepEnabled`). */
   readonly sleeping: boolean;
 }
+
+/** What people watch; each replays its current value. */
+export interface Views {
+  readonly state$: Observable<ChatState>;
+  readonly transcript$: Observable<Transcript>;
+  readonly agents$: Observable<Agents>;
+  readonly connection$: Observable<Connection>;
+}
+
+const noChat = { sessionId: '', connection: 'idle', polling: false, typing: false, sleeping: false } as const;
+
+const chatStateOf = (state: SessionState): ChatState => {
+  const { status } = state;
+  if (!('session' in state)) return { status, ...noChat };
+  const { session, trouble, polling, typing, sleeping } = state;
+  const connection = trouble.network ? 'disconnected' : trouble.server;
+  return { status, sessionId: session.sessionId, connection, polling, typing, sleeping };
+};
+
+/** Each view changes only when what it shows does. */
+export const viewsOf = ({ state$ }: Session): Views => {
+  const view = <T>(shown: (state: SessionState) => T, same?: (one: T, other: T) => boolean): Observable<T> =>
+    state$.pipe(map(shown), distinctUntilChanged(same));
+  return {
+    state$: view(chatStateOf, sameJson),
+    transcript$: view(({ transcript }) => transcript),
+    agents$: view(({ participants }) => participants.agents),
+    connection$: view((state) => chatStateOf(state).connection),
+  };
+};

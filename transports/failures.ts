@@ -35,25 +35,19 @@ export interface FailureFacts {
 /** A request that failed. A transport fails with nothing else, once a request, and never repeats by itself. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
-  readonly kind: FailureKind;
-  readonly status: number;
-  readonly statusCode?: number;
-  readonly errors: readonly ServerError[];
-  readonly answer?: unknown;
-  readonly path?: string;
-  readonly retryAfter?: number;
+  declare readonly kind: FailureKind;
+  declare readonly status: number;
+  declare readonly statusCode?: number;
+  declare readonly errors: readonly ServerError[];
+  declare readonly answer?: unknown;
+  declare readonly path?: string;
+  declare readonly retryAfter?: number;
   readonly #frame: Frame | undefined;
 
-  constructor(kind: FailureKind, message: string, facts: FailureFacts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.kind = kind;
-    this.status = facts.status ?? 0;
-    this.statusCode = facts.statusCode;
-    this.errors = facts.errors ?? [];
-    this.answer = facts.answer;
-    this.path = facts.path;
-    this.retryAfter = facts.retryAfter;
-    this.#frame = facts.frame;
+  constructor(kind: FailureKind, message: string, { frame, cause, ...facts }: FailureFacts = {}) {
+    super(message, cause ? { cause } : {});
+    Object.assign(this, { kind, status: 0, errors: [] }, facts);
+    this.#frame = frame;
   }
 
   /** What could still be read of the answer. Kept out of JSON and logs, since it may carry keys. */
@@ -68,3 +62,9 @@ export const isNetworkTrouble = ({ kind }: TransportFailure): boolean => kind ==
 /** The server answered that it cannot now: statusCode 1 or HTTP 5xx. */
 export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure): boolean =>
   kind === 'Refused' && (statusCode === 1 || status >= 500);
+
+/** Whatever was thrown, as a failure: something no transport should throw is an answer that could not be used. */
+export const asFailure = (error: unknown): TransportFailure =>
+  error instanceof TransportFailure
+    ? error
+    : new TransportFailure('Garbled', 'The answer could not be used.', { cause: error });

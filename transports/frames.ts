@@ -101,7 +101,7 @@ export interface Frame {
 
 /** What a server allows to be uploaded (file/limits). */
 export interface FileLimits {
-  /** Allowed extensions, lower case, without the dot; empty: any. */
+  /** Allowed extensions, lower case, without the dot; none means that every one is. */
   readonly types: readonly string[];
   /** Largest file, in bytes; `undefined`: no limit known. */
   readonly maxSize?: number;

@@ -63,7 +63,7 @@ export interface Wire {
 /**
  * One server API, as cold Observables: subscribing sends, unsubscribing aborts, two subscriptions are two requests.
  * Each settles exactly once, with its value or with a {@link TransportFailure}, and never repeats by itself.
- * What a server cannot do, its transport does not have.
+ * What a server cannot do, its transport does not have. Its methods are called on their own, without `this`.
  */
 export interface Transport {
   /** `gmsRest`, `gmsCometd`, `v3Rest`. */

@@ -1,0 +1,91 @@
+import { checkOptions, type OptionRule, wrongOption } from '../transports/checkOptions.js';
+import { defaultEnvironment } from './environment.js';
+import type { Environment, SessionStore, WebChatServiceOptions } from './options.js';
+import { defaultStore } from './stores/defaultStore.js';
+
+/** The only place where a default is written; the store and the environment have theirs in their own files. */
+export const serviceDefaults = {
+  name: 'webchat',
+  restore: 'auto',
+  restoreTimeout: 60_000,
+  pollExceptionLimit: 5,
+  userData: {},
+  maxMessageLength: Infinity,
+  pollRate: 3000,
+  pollRateMin: 500,
+  pollRateMax: 3000,
+  pollRateMult: 1.2,
+  pollRateSleep: 30_000,
+  dynamicPolling: true,
+  sleepEnabled: false,
+} as const satisfies Partial<WebChatServiceOptions>;
+
+/** Options that have passed the check, with every default in its place. */
+export type Settings = WebChatServiceOptions &
+  Required<Pick<WebChatServiceOptions, keyof typeof serviceDefaults>> & {
+    readonly store: SessionStore;
+    readonly environment: Environment;
+  };
+
+const owner = 'createWebChatService';
+
+const text: OptionRule = [(value) => typeof value === 'string' && value !== '', 'a string, not an empty one'];
+const gap: OptionRule = [1000, 30_000];
+const shortGap: OptionRule = [250, 30_000];
+const observable: OptionRule = { subscribe: 'function' };
+
+const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
+  transport: 'function',
+  name: text,
+  restore: [(value) => value === 'auto' || value === 'manual', "'auto' or 'manual'"],
+  restoreTimeout: [0],
+  pollExceptionLimit: [0],
+  userData: {},
+  language: text,
+  maxMessageLength: [1],
+  pollRate: gap,
+  pollRateMin: shortGap,
+  pollRateMax: shortGap,
+  pollRateMult: [(value) => typeof value === 'number' && value > 1, 'a number above 1'],
+  pollRateSleep: gap,
+  dynamicPolling: 'boolean',
+  sleepEnabled: 'boolean',
+  store: { get: 'function', set: 'function', delete: 'function' },
+  environment: {},
+};
+
+const environmentRules: Record<keyof Environment, OptionRule> = {
+  fetch: 'function',
+  XMLHttpRequest: 'function',
+  now: 'function',
+  random: 'function',
+  online$: observable,
+  hidden$: observable,
+  pageFacts: 'function',
+};
+
+/** Only what is given: an `undefined` must not hide a default. */
+const given = (options: object) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+/**
+ * The options with every default in its place.
+ * @throws TypeError that names the option and what was expected
+ */
+export const checkServiceOptions = (options: WebChatServiceOptions): Settings => {
+  const transport = options?.transport;
+  if (typeof transport !== 'function') throw wrongOption(owner, 'transport', 'a function such as gmsRest({ dataURL })');
+  checkOptions(owner, options, rules);
+  const { environment = {}, store = defaultStore() } = options;
+  checkOptions(`${owner}: environment`, environment, environmentRules);
+  const settings: Settings = {
+    ...serviceDefaults,
+    transport,
+    ...given(options),
+    store,
+    environment: { ...defaultEnvironment(), ...given(environment) },
+  };
+  const { pollRateMin, pollRateMax } = settings;
+  if (pollRateMin > pollRateMax) throw wrongOption(owner, 'pollRateMin', `at most pollRateMax, ${pollRateMax}`);
+  return settings;
+};

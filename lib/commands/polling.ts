@@ -1,0 +1,36 @@
+import { checkGiven } from '../../transports/checkOptions.js';
+import { CommandRejected, noPollExceptions, noPolling, noSession } from '../rejections.js';
+import type { WebChatService } from '../service.js';
+import { admit, ask, type Context } from './context.js';
+
+type Polling = Pick<WebChatService, 'startPoll' | 'stopPoll' | 'resetPollExceptions' | 'sleep' | 'wake' | 'stayActive'>;
+
+/** Commands over the loop that asks for messages. */
+export const polling = (context: Context): Polling => {
+  const { poll, isPollException, customNotice } = context.transport;
+  const loop = (kind: 'startPollAsked' | 'stopPollAsked') => async () => {
+    if (!poll) throw new CommandRejected(noPolling);
+    await admit(context, { kind }, noSession);
+  };
+  const wake: WebChatService['wake'] = async (options = {}) => {
+    checkGiven('wake', options, { resetIdleState: 'boolean' });
+    const { resetIdleState } = options;
+    const { state, events } = await admit(context, { kind: 'woke' });
+    if (!customNotice || !(resetIdleState || events.length > 0)) return;
+    const eventAttributes = { purpose: 'cancel-idle-timer' };
+    await ask(context, state, (session) => customNotice(session, { eventAttributes }));
+  };
+  return {
+    startPoll: loop('startPollAsked'),
+    stopPoll: loop('stopPollAsked'),
+    async resetPollExceptions() {
+      if (!isPollException) throw new CommandRejected(noPollExceptions);
+      await admit(context, { kind: 'exceptionsReset' });
+    },
+    async sleep() {
+      if (context.settings.sleepEnabled) await admit(context, { kind: 'slept' });
+    },
+    wake,
+    stayActive: () => wake({ resetIdleState: true }),
+  };
+};

@@ -1,0 +1,28 @@
+import { CommandRejected, historyNeedsAsync } from '../rejections.js';
+import type { WebChatService } from '../service.js';
+import type { Context } from './context.js';
+
+type Records = Pick<WebChatService, 'getTranscript' | 'getAgents' | 'getStats' | 'getSessionData' | 'fetchHistory'>;
+
+/** Commands that tell what is known; they ask nobody. */
+export const records = ({ session, transport }: Context): Records => {
+  const agentsNow = () => session.state.participants.agents;
+  return {
+    async getTranscript() {
+      const { transcript, originals } = session.state;
+      return { messages: transcript.slice(), originalMessages: originals.slice() };
+    },
+    getAgents: async () => ({ agents: agentsNow() }),
+    async getStats() {
+      const { transcript } = session.state;
+      const startTime = transcript.at(0)?.timestamp ?? false;
+      const endTime = transcript.at(-1)?.timestamp ?? false;
+      const duration = startTime !== false && endTime !== false && endTime - startTime;
+      return { agents: agentsNow(), startTime, endTime, duration };
+    },
+    getSessionData: async () => ('session' in session.state ? session.state.session : transport.noSession),
+    async fetchHistory() {
+      throw new CommandRejected(historyNeedsAsync);
+    },
+  };
+};

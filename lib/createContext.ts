@@ -1,0 +1,52 @@
+import { BehaviorSubject, Subject } from 'rxjs';
+import type { WebChatEvent } from '../streams/events.js';
+import { hideMatching } from '../streams/operators/hideMatching.js';
+import { type Preprocessor, preprocess } from '../streams/operators/preprocess.js';
+import { HookFailure } from '../streams/serviceFailure.js';
+import { createSession } from '../streams/session.js';
+import { idle } from '../streams/state.js';
+import type { TypingInput } from './bridges/typingInput.js';
+import type { Settings } from './checkServiceOptions.js';
+import { type Context, tell } from './commands/context.js';
+import { inOrder } from './inOrder.js';
+import { sessionKeeper } from './sessionKeeper.js';
+
+/** What repeats requests is loaded with the first that may be repeated. */
+const patient =
+  (fetch: typeof globalThis.fetch, random: () => number): typeof globalThis.fetch =>
+  async (...request) => {
+    const { patientFetch } = await import('./patientFetch.js');
+    return patientFetch(fetch, { random })(...request);
+  };
+
+/** Puts together what the commands work with. */
+export const createContext = (
+  settings: Settings,
+  disposed$: Context['disposed$'],
+  publish: (event: WebChatEvent) => void,
+): Context => {
+  const { environment, pollExceptionLimit, userData, store, name } = settings;
+  const { fetch, XMLHttpRequest, random, now } = environment;
+  const transport = settings.transport({ fetch, patientFetch: patient(fetch, random), XMLHttpRequest });
+  const { poll, isPollException = () => false } = transport;
+  const preprocessors: Preprocessor[] = [];
+  const session = createSession(idle(userData), { pollExceptionLimit, polls: !!poll, isPollException }, now, publish);
+  return {
+    session,
+    transport,
+    settings,
+    preprocessors,
+    keeper: sessionKeeper(store, `webchat-streams.${name}`, (error) =>
+      tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
+    ),
+    preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
+    uploads$: new Subject(),
+    disposed$,
+    takeIn: (frame$) =>
+      frame$.pipe(
+        hideMatching(() => session.state.filters),
+        preprocess(() => preprocessors),
+      ),
+    inOrder: inOrder(),
+  };
+};

@@ -1,0 +1,37 @@
+import { EMPTY, merge, type Observable, tap } from 'rxjs';
+import { agentTypingLapses } from '../streams/agentTypingLapses.js';
+import { pollWhileActive } from '../streams/polling.js';
+import { type Context, tell } from './commands/context.js';
+import { previewOf, typingNotices } from './commands/typing.js';
+import { keepChat } from './keepChat.js';
+import type { WebChatService } from './service.js';
+
+/** What the service does by itself while it lives. */
+export const effects = (
+  context: Context,
+  { sleep, wake }: Pick<WebChatService, 'sleep' | 'wake'>,
+): Observable<unknown> => {
+  const { session, transport, settings, keeper, takeIn } = context;
+  const { online$, hidden$, now, random } = settings.environment;
+  const polls$ = transport.poll
+    ? pollWhileActive(session, transport.poll, {
+        rates: settings,
+        online$,
+        random,
+        preview: () => previewOf(context),
+        takeIn,
+        attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
+      })
+    : EMPTY;
+  return merge(
+    session.steps$.pipe(tap(keepChat(keeper))),
+    merge(polls$, agentTypingLapses(session)).pipe(tap((occurrence) => tell(context, occurrence))),
+    typingNotices(context),
+    (settings.sleepEnabled ? hidden$ : EMPTY).pipe(
+      tap((hidden) => {
+        // What fails here is published as `error`.
+        (hidden ? sleep() : wake()).catch(() => undefined);
+      }),
+    ),
+  );
+};

@@ -1,0 +1,44 @@
+export type { Connection } from '../streams/connection.js';
+export type {
+  Agent,
+  Agents,
+  MessagesReceived,
+  Nothing,
+  ParticipantChange,
+  PublishedEvent,
+  WebChatEvent,
+  WebChatEventName,
+  WebChatEvents,
+} from '../streams/events.js';
+export { HookFailure, type ServiceFailure } from '../streams/serviceFailure.js';
+export { SessionDisposed } from '../streams/session.js';
+export type { Transcript, View } from '../streams/transcript.js';
+export type { ChatState, ChatStatus } from '../streams/views.js';
+export * from '../transports/index.js';
+export { type IterateOptions, iterate } from './bridges/iterate.js';
+export type {
+  AddPrefilterOptions,
+  DownloadFileOptions,
+  MutableMessage,
+  Preprocessor,
+  RegisterPreProcessorOptions,
+  RegisterTypingPreviewInputOptions,
+  RestoreOptions,
+  SendCustomNoticeOptions,
+  SendFileAnswer,
+  SendFileOptions,
+  SendFilteredMessageOptions,
+  SendMessageOptions,
+  SendTypingOptions,
+  StartChatOptions,
+  Stats,
+  TranscriptAnswer,
+  WakeOptions,
+} from './commands.js';
+export { createWebChatService } from './createWebChatService.js';
+export type { Environment, SessionStore, WebChatServiceOptions } from './options.js';
+export { CommandRejected } from './rejections.js';
+export type { UploadProgress, WebChatEventStreams, WebChatService } from './service.js';
+export { type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';
+export { indexedDbStore } from './stores/indexedDbStore.js';
+export { memoryStore } from './stores/memoryStore.js';

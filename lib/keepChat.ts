@@ -1,0 +1,22 @@
+import type { Taken } from '../streams/session.js';
+import { type Active, activeOf } from '../streams/state.js';
+import { isServerTrouble } from '../transports/failures.js';
+import type { SessionKeeper } from './sessionKeeper.js';
+
+/** The chat is over, too old, or unknown to its server; after trouble on the way it stays for the next try. */
+const isOver = ({ input, events }: Taken): boolean =>
+  events.some(({ name }) => name === 'ended' || name === 'restoreTimeout') ||
+  (input.kind === 'restoreFailed' && input.failure.kind === 'Refused' && !isServerTrouble(input.failure));
+
+/** Follows the session: keeps each new set of keys and filters at once, forgets the chat when it is over. */
+export const keepChat = (keeper: SessionKeeper): ((taken: Taken) => void) => {
+  let kept: Active | undefined;
+  return (taken) => {
+    if (isOver(taken)) keeper.forget();
+    const chat = activeOf(taken.state);
+    if (!chat) return;
+    if (chat.session !== kept?.session || chat.filters !== kept.filters)
+      keeper.keep({ ...chat, alive: taken.input.at });
+    kept = chat;
+  };
+};

@@ -1,0 +1,43 @@
+import { createStore, promisifyRequest } from 'idb-keyval';
+import type { SessionStore } from '../options.js';
+
+/**
+ * Keeps sessions in IndexedDB, for every tab of the origin.
+ * Where that is missing or forbidden, or fails later, it goes on from memory and loses nothing written here.
+ * @param name the database, of its own since IndexedDB shares none between stores. @default 'webchat-streams'
+ */
+export const indexedDbStore = (name = 'webchat-streams'): SessionStore => {
+  const database = createStore(name, 'sessions');
+  const written = new Map<string, string>();
+  // Keys whose last word is here, not (yet) in the database.
+  const unsaved = new Set<string>();
+
+  const write = async (key: string, value?: string): Promise<void> => {
+    unsaved.add(key);
+    if (value === undefined) written.delete(key);
+    else written.set(key, value);
+    try {
+      await database('readwrite', (rows) => {
+        if (value === undefined) rows.delete(key);
+        else rows.put(value, key);
+        return promisifyRequest(rows.transaction);
+      });
+      if (written.get(key) === value) unsaved.delete(key);
+    } catch {
+      // It stays in memory. No IndexedDB throws here too: in an async function that is no different.
+    }
+  };
+
+  return {
+    async get(key) {
+      if (unsaved.has(key)) return written.get(key);
+      try {
+        return await database('readonly', (rows) => promisifyRequest(rows.get(key)));
+      } catch {
+        return written.get(key);
+      }
+    },
+    set: write,
+    delete: (key) => write(key),
+  };
+};

@@ -1,0 +1,3 @@
+import { tally } from './tally.js';
+
+console.log(tally());

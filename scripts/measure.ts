@@ -1,0 +1,55 @@
+import { gzipSync } from 'node:zlib';
+import { build, type Plugin } from 'esbuild';
+
+/** What ends in a page that imports an entry. */
+export interface Measured {
+  /** Bytes, minified and gzipped at level 9. */
+  readonly gzip: number;
+  /** Minified bytes by package, and by file for our own. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+/** What to weigh. */
+export interface Weighing {
+  readonly entry: string;
+  /** Packages that the page has anyway. */
+  readonly without?: readonly string[];
+  /** Also what is imported on demand. */
+  readonly onDemand?: boolean;
+}
+
+const partOf = (input: string): string => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input;
+
+/** What is imported on demand loads later, if at all. */
+const leaveOnDemand: Plugin = {
+  name: 'leaveOnDemand',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /.*/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
+
+/** Bundles an entry as a page would and weighs it. RxJS's es2015 build is what current bundlers should take. */
+export const measure = async ({ entry, without = [], onDemand = false }: Weighing): Promise<Measured> => {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts', sourcefile: 'entry.ts' },
+    plugins: onDemand ? [] : [leaveOnDemand],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['es2015'],
+    external: [...without],
+    write: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const parts = new Map<string, number>();
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      parts.set(partOf(input), (parts.get(partOf(input)) ?? 0) + bytesInOutput);
+    }
+  }
+  const gzip = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+  return { gzip, parts };
+};

@@ -1,0 +1,49 @@
+import { button, element, field } from '../element.js';
+import type { TellingService } from '../tellingService.js';
+
+const input = (name: string, value = '', type = 'text'): HTMLInputElement =>
+  element('input', { name, type, value, autocomplete: 'off' });
+
+/** The form before a chat. */
+interface StartForm {
+  readonly element: HTMLElement;
+  /** While a chat starts nothing can be changed. */
+  setBusy(busy: boolean): void;
+  focus(): void;
+}
+
+/** Asks who the customer is and starts the chat. */
+export const startForm = (service: TellingService, intro: string): StartForm => {
+  const nickname = input('nickname', 'Robin');
+  const inputs = [nickname, input('email', '', 'email'), input('firstname'), input('lastname'), input('subject')];
+  const labels = ['Nickname', 'Email', 'First name', 'Last name', 'Subject'];
+  const trouble = element('p', { class: 'trouble', role: 'alert' });
+  const submit = element('button', { type: 'submit', class: 'primary' }, 'Start the chat');
+  const fields = element('fieldset', { class: 'fields' }, element('legend', { class: 'unseen' }, 'Who you are'));
+  fields.append(...inputs.map((each, place) => field(labels[place] ?? '', each)));
+  const form = element('form', { class: 'start' }, element('p', { class: 'intro' }, intro), fields, trouble, submit);
+  form.noValidate = true;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    trouble.replaceChildren();
+    const filled = inputs.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]);
+    try {
+      await service.startChat({ form: Object.fromEntries(filled) });
+    } catch (error) {
+      trouble.textContent = `The chat did not start. ${error instanceof Error ? error.message : ''}`;
+    }
+  });
+  return {
+    element: form,
+    setBusy(busy) {
+      fields.disabled = busy;
+      submit.disabled = busy;
+      submit.textContent = busy ? 'Starting…' : 'Start the chat';
+    },
+    focus: () => nickname.focus(),
+  };
+};
+
+/** What stands in the composer's place once a chat has ended. */
+export const endedBar = (again: () => void): HTMLElement =>
+  element('div', { class: 'ended' }, element('span', {}, 'The chat has ended.'), button('Start another chat', again));

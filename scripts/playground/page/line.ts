@@ -1,0 +1,71 @@
+import type { ChatMessage } from '../../../lib/index.js';
+
+/** A file somebody sent. */
+export interface LineFile {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes; `undefined` where the server does not say. */
+  readonly size?: number;
+}
+
+/** One message as it is shown, whoever looks at it. */
+export interface Line {
+  readonly look: 'mine' | 'theirs' | 'note' | 'alert';
+  readonly who: string;
+  readonly text: string;
+  /** ms since the epoch */
+  readonly at?: number;
+  /** The text is an address to visit. */
+  readonly page?: boolean;
+  readonly file?: LineFile;
+  /** It came with a restored session. */
+  readonly restored?: boolean;
+}
+
+const sizeOf = (value: unknown): number | undefined => {
+  const size = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return Number.isFinite(size) ? size : undefined;
+};
+
+/** A file's facts, as the server names them. */
+const fileOf = (details: Readonly<Record<string, unknown>> = {}): LineFile => ({
+  id: String(details['file-id'] ?? ''),
+  name: String(details['file-name'] ?? 'file'),
+  size: sizeOf(details['file-size']),
+});
+
+const notes: Readonly<Record<string, (who: string, text: string) => string>> = {
+  ParticipantJoined: (who) => `${who} joined`,
+  ParticipantLeft: (who) => `${who} left`,
+  NicknameUpdated: (who, text) => `${who} is now called ${text || 'something else'}`,
+  Notice: (who, text) => text || `A notice from ${who}`,
+  CustomNotice: (who, text) => (text ? `Notice from ${who}: ${text}` : `A notice from ${who}`),
+  FileDeleted: (who) => `${who} deleted a file`,
+  IdleClose: () => 'The chat was closed because nobody wrote',
+};
+
+/** What is needed of a message to show it: the library's messages have it, and so has the server's transcript. */
+type Showable = Pick<ChatMessage, 'type' | 'text' | 'timestamp' | 'fileDetails' | 'restoring'> & {
+  readonly who: string;
+  readonly mine: boolean;
+};
+
+/** How a message is shown; `undefined` for typing notices, which are shown elsewhere. */
+export const lineOf = ({
+  type,
+  text,
+  who,
+  mine,
+  timestamp: at,
+  fileDetails,
+  restoring,
+}: Showable): Line | undefined => {
+  const said = { look: mine ? 'mine' : 'theirs', who, text, at, restored: restoring } as const;
+  if (type === 'TypingStarted' || type === 'TypingStopped') return undefined;
+  if (type === 'Message') return said;
+  if (type === 'PushUrl') return { ...said, page: true };
+  if (type === 'FileUploaded') return { ...said, file: fileOf(fileDetails) };
+  if (type === 'IdleAlert') return { ...said, look: 'alert', text: text || 'Are you still there?' };
+  const note = notes[type];
+  return { ...said, look: 'note', text: note ? note(who, text) : `${who}: ${type}${text ? ` ${text}` : ''}` };
+};

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { startChatServer } from '../chatServer/chatServer.js';
+import { writeProofs } from '../support/proofFile.js';
+import { bundleStories, bundleVisit } from './bundle.js';
+import { launchChromium } from './launchChromium.js';
+import { pageOf, servePages } from './pageServer.js';
+import { type Report, report } from './report.js';
+import { sourceStack } from './sourceStack.js';
+import type { Told } from './told.js';
+
+const silence = 60_000;
+
+/** What a browser says by itself of each request that fails: stories let many fail. */
+const isExpected = (text: string): boolean => /^(Failed to load resource|Access to fetch|Access to XMLHttp)/.test(text);
+
+/** Runs the stories of a page, and resolves when they are over, or when nothing can come any more. */
+const runStories = (page: Page, url: string, { hear, trouble }: Report): Promise<void> =>
+  new Promise((resolve) => {
+    let over = false;
+    let quiet = setTimeout(() => {});
+    const finish = (): void => {
+      over = true;
+      clearTimeout(quiet);
+      resolve();
+    };
+    const giveUp = (sentence: string): void => {
+      if (over) return;
+      trouble(sentence);
+      finish();
+    };
+    const stirred = (): void => {
+      clearTimeout(quiet);
+      if (!over) quiet = setTimeout(() => giveUp(`Nothing happened for ${silence / 1000} s.`), silence);
+    };
+    const tellRunner = (told: Told): void => {
+      stirred();
+      hear(told);
+      if (told.kind === 'end') finish();
+    };
+    page.on('crash', () => giveUp('The page crashed.'));
+    page.on('close', () => giveUp('The browser is gone.'));
+    page.on('pageerror', (error) => trouble(`Uncaught in the page: ${error.stack ?? error.message}`));
+    page.on('console', (said) => {
+      if (!isExpected(said.text())) console.log(`      ${said.type()}: ${said.text()}`);
+    });
+    stirred();
+    page
+      .exposeFunction('tellRunner', tellRunner)
+      .then(() => page.goto(url))
+      .catch((error: unknown) => giveUp(`The page did not open: ${error}`));
+  });
+
+const [only] = process.argv.slice(2);
+const [stories, visit] = await Promise.all([bundleStories(), bundleVisit()]);
+const heard = report(console.log, sourceStack({ '/stories.js': stories, '/visit.js': visit }));
+
+const chatServer = await startChatServer();
+const pages = await servePages({
+  '/': pageOf('/stories.js'),
+  '/stories.js': stories,
+  '/visit.html': pageOf('/visit.js'),
+  '/visit.js': visit,
+});
+try {
+  const { dataURL, controlURL } = chatServer;
+  const query = new URLSearchParams({ dataURL, controlURL, ...(only === undefined ? {} : { grep: only }) });
+  const browser = await launchChromium();
+  try {
+    await runStories(await browser.newPage(), `${pages.url}/?${query}`, heard);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await Promise.all([pages.close(), chatServer.close()]);
+}
+if (heard.passed + heard.failed === 0) heard.trouble('No story ran.');
+heard.close();
+const { passed, failed, proofs } = heard;
+// A part of the stories proves a part: only a whole run is kept.
+if (only === undefined) writeProofs({ leg: 'browser', passed, failed, proofs });
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,67 @@
+/** Who somebody is in a chat. A bot is announced as `External` with a style of its own. */
+export type Role = 'Client' | 'Agent' | 'Supervisor' | 'Bot' | 'External';
+
+export type EventType =
+  | 'ParticipantJoined'
+  | 'ParticipantLeft'
+  | 'Message'
+  | 'PushUrl'
+  | 'TypingStarted'
+  | 'TypingStopped'
+  | 'NicknameUpdated'
+  | 'FileUploaded'
+  | 'FileDeleted'
+  | 'CustomNotice'
+  | 'Notice'
+  | 'IdleAlert'
+  | 'IdleClose';
+
+/** JSON values under names. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** What somebody says or does, before the chat server has taken it in. */
+export interface EventDraft {
+  readonly type: EventType;
+  readonly text?: string;
+  readonly messageType?: string;
+  readonly userData?: JsonRecord;
+  readonly eventAttributes?: JsonRecord;
+}
+
+/** One event of a chat's transcript, as Chat V2 writes it. */
+export interface TranscriptEvent extends EventDraft {
+  readonly from: { readonly nickname: string; readonly participantId: number; readonly type: string };
+  /** 1, 2, 3 … */
+  readonly index: number;
+  /** ms since the epoch. */
+  readonly utcTime: number;
+}
+
+/** Somebody who is or was in a chat. */
+export interface Participant {
+  readonly participantId: number;
+  readonly name: string;
+  readonly role: Role;
+  /** In the chat now. */
+  readonly present: boolean;
+}
+
+/** What may be known of a chat: no keys. */
+export interface SessionFacts {
+  readonly chatId: string;
+  readonly ended: boolean;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  readonly userData: JsonRecord;
+  /** The entry form, empty fields left out. */
+  readonly form: Readonly<Record<string, string>>;
+  readonly participants: readonly Participant[];
+}
+
+/** Something changed in some chat. */
+export type ChatChange =
+  | { readonly kind: 'started'; readonly chatId: string; readonly session: SessionFacts }
+  | { readonly kind: 'event'; readonly chatId: string; readonly event: TranscriptEvent }
+  | { readonly kind: 'preview'; readonly chatId: string; readonly text: string }
+  | { readonly kind: 'userData'; readonly chatId: string; readonly userData: JsonRecord }
+  | { readonly kind: 'ended'; readonly chatId: string };

@@ -1,0 +1,210 @@
+import { expect } from 'chai';
+import { NEVER, Subject } from 'rxjs';
+import type { Frame } from '../../../transports/frames.js';
+import { frameOf, scriptedSession } from '../../../transports/scripted.js';
+import { prove, proveEvent, proveRejection, proveResolution } from '../../support/proofs.js';
+import { call, offline, outcomeOf, refused, stage } from './stage.js';
+
+const alreadyActive = 'There is already an active chat session';
+
+describe('startChat', () => {
+  const on = stage();
+
+  it("resolves with the server's answer, once `started` carries the keys", async () => {
+    const { service, names, data } = on.open({
+      start: [frameOf({ session: scriptedSession, answer: { hi: 1 } })],
+      poll: [],
+    });
+    const answer = await proveResolution(service.startChat({ nickname: 'Jo' }), 'startChat/started');
+
+    expect(answer).to.deep.equal({ hi: 1 });
+    expect(names()).to.deep.equal(['started', 'pollingStarted']);
+    expect(data('started')).to.deep.equal([scriptedSession]);
+    proveEvent('started', data('started')[0]);
+    proveEvent('pollingStarted', data('pollingStarted')[0]);
+  });
+
+  it('needs no options', async () => {
+    const { service, sent } = on.open();
+    await service.startChat();
+
+    expect(sent('start')).to.deep.equal([[{ form: {}, userData: {} }]]);
+  });
+
+  it('fills the keys that the server does not name with empty strings', async () => {
+    const { service } = on.open({ start: [frameOf({ session: { sessionId: '7' } })] });
+    await service.startChat();
+
+    expect(await service.getSessionData()).to.deep.equal({ sessionId: '7', secureKey: '', alias: '', userId: '' });
+  });
+
+  const person = {
+    nickname: 'Jo',
+    firstname: 'John',
+    lastname: 'Doe',
+    email: 'j@example.com',
+    subject: 'a',
+    extra: 'b',
+  };
+  for (const [where, options] of [
+    ['at the top level', person],
+    ['under form', { form: person }],
+    ['in both places', { nickname: 'J', extra: 'b', form: { ...person, extra: 'b' } }],
+  ] as const) {
+    it(`takes the entry form ${where}, names it does not know included`, async () => {
+      const { service, sent } = on.open();
+      await service.startChat({ ...options, userData: { a: 1 } });
+
+      expect(sent('start')).to.deep.equal([[{ form: person, userData: { a: 1 } }]]);
+    });
+  }
+
+  it('attaches, each over the one before: language, stored data, its own, facts of the page', async () => {
+    const pageFacts = () => ({ source: 'page', url: '/' });
+    const { service, sent } = on.open(
+      {},
+      { language: 'de', userData: { a: 'option', b: 'option', c: 'option' }, environment: { pageFacts } },
+    );
+    await service.updateUserData({ b: 'update', c: 'update' });
+    await service.startChat({ userData: { c: 'call', source: 'call' } });
+    await service.endChat();
+    await service.startChat({ userData: { GCTI_LanguageCode: 'fr' } });
+
+    const stored = { a: 'option', b: 'update', c: 'call', source: 'page', url: '/' };
+    expect(sent('start')).to.deep.equal([
+      [{ form: {}, userData: { GCTI_LanguageCode: 'de', ...stored } }],
+      [{ form: {}, userData: { GCTI_LanguageCode: 'fr', ...stored } }],
+    ]);
+    prove('option/userData');
+    prove('option/main.lang');
+  });
+
+  it('keeps its userData for the next try when it fails', async () => {
+    const { service, sent } = on.open({ start: [offline()] });
+    await service.startChat({ userData: { a: 1 } }).catch(() => undefined);
+    await service.startChat();
+
+    expect(sent('start').at(-1)).to.deep.equal([{ form: {}, userData: { a: 1 } }]);
+  });
+
+  it('takes userData as the JSON text of an object', async () => {
+    const { service, sent } = on.open();
+    await service.startChat({ userData: '{"a":{"b":[1]}}' });
+
+    expect(sent('start')).to.deep.equal([[{ form: {}, userData: { a: { b: [1] } } }]]);
+  });
+
+  it('sends what it was given when it was called', async () => {
+    const { service, sent } = on.open();
+    const options = { nickname: 'Jo', form: { email: 'a' }, userData: { a: 1 } };
+    const starting = service.startChat(options);
+    options.nickname = 'Mo';
+    options.form.email = 'b';
+    options.userData.a = 2;
+    await starting;
+
+    expect(sent('start')).to.deep.equal([[{ form: { nickname: 'Jo', email: 'a' }, userData: { a: 1 } }]]);
+  });
+
+  for (const userData of [[], [1], 7, true, null, '', 'a', '7', 'null', '[1]', '{"a":'] as const) {
+    it(`rejects ${JSON.stringify(userData)} as userData, and sends nothing`, async () => {
+      const { service, calls, events } = on.open();
+      await proveRejection(call(service, 'startChat', { userData }), 'startChat/malformedUserData');
+
+      expect([calls, events]).to.deep.equal([[], []]);
+      await service.startChat();
+    });
+  }
+
+  it('says that a chat is active rather than that userData is malformed', async () => {
+    const { service, calls } = await on.begin();
+    await proveRejection(service.startChat({ userData: '[]' }), 'startChat/alreadyActive');
+    await proveRejection(service.startChat(), 'startChat/alreadyActive');
+
+    expect(calls).to.have.length(1);
+  });
+
+  it('is refused while a chat is starting, and while one is ending', async () => {
+    const answer = new Subject<Frame>();
+    const { service, calls } = on.open({ start: [answer], end: [NEVER] });
+    const first = service.startChat();
+    await proveRejection(service.startChat(), 'startChat/starting');
+    answer.next(frameOf({ session: scriptedSession }));
+    await first;
+    const ending = outcomeOf(service.endChat());
+    await on.settle();
+    await proveRejection(service.startChat(), 'startChat/alreadyActive');
+
+    expect(ending()).to.equal('open');
+    expect(calls.map(({ method }) => method)).to.deep.equal(['start', 'end']);
+  });
+
+  it('is admitted once when two are called inside one listener', async () => {
+    const { service, calls } = await on.begin();
+    const outcomes: (() => unknown)[] = [];
+    service.events.ended$.subscribe(() => {
+      outcomes.push(outcomeOf(service.startChat()), outcomeOf(service.startChat()));
+    });
+    await service.endChat();
+    await on.settle();
+
+    expect(outcomes.map((outcome) => String(outcome()))).to.deep.equal([
+      'resolved',
+      `CommandRejected: ${alreadyActive}`,
+    ]);
+    expect(calls.map(({ method }) => method)).to.deep.equal(['start', 'end', 'start']);
+  });
+
+  for (const [row, failure] of [
+    ['startChat/networkFailure', offline()],
+    ['startChat/serverFailure', refused(500)],
+  ] as const) {
+    it(`rejects with the failure and publishes it once (${row}); the next one may work`, async () => {
+      const { service, events, data } = on.open({ start: [failure] });
+      const reason = await proveRejection(service.startChat(), row);
+
+      expect(reason).to.equal(failure);
+      expect(events.map((event) => event.data)).to.deep.equal([failure]);
+      proveEvent('error', data('error')[0]);
+      await service.startChat();
+    });
+  }
+
+  it('forgets what the last chat left, but not the filters and preprocessors', async () => {
+    const { service, push } = await on.begin({ poll: [] });
+    push(frameOf({ messages: [{ index: 1, text: 'one' }] }));
+    await on.clock.tickAsync(250);
+    await service.endChat();
+    await service.addPrefilter({ filters: /secret/ });
+    await service.registerPreProcessor({ preprocessor: (message) => ({ ...message, text: `${message.text}!` }) });
+    await service.startChat();
+    expect(await service.getTranscript()).to.deep.equal({ messages: [], originalMessages: [] });
+    push(
+      frameOf({
+        messages: [
+          { index: 1, text: 'secret' },
+          { index: 2, text: 'hi' },
+        ],
+      }),
+    );
+    await on.clock.tickAsync(250);
+
+    expect((await service.getTranscript()).messages.map(({ text }) => text)).to.deep.equal(['hi!']);
+  });
+
+  it('rejects with what the page facts throw, and begins nothing', async () => {
+    let broken = true;
+    const pageFacts = () => {
+      if (broken) throw new RangeError('no page');
+      return {};
+    };
+    const { service, calls, events } = on.open({}, { environment: { pageFacts } });
+    const outcome = outcomeOf(service.startChat());
+    await on.settle();
+
+    expect(String(outcome())).to.equal('RangeError: no page');
+    expect([calls, events]).to.deep.equal([[], []]);
+    broken = false;
+    await service.startChat();
+  });
+});

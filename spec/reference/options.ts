@@ -1,0 +1,111 @@
+import type { Notes } from './row.js';
+
+/** One option. */
+export interface OptionRow<Name extends string = string> extends Notes {
+  /** The reference's name; W's where the reference has none. */
+  readonly name: Name;
+  readonly type: string;
+  readonly standard: string;
+  readonly ours: string;
+  /** Where it is written down. */
+  readonly file: string;
+}
+
+const gms = 'transports/gmsRest/gmsRestOptions.ts';
+const service = 'lib/options.ts';
+const later = '(not yet)';
+
+const option = <const Name extends string>(
+  name: Name,
+  type: string,
+  standard: string,
+  ours: string,
+  file: string,
+  notes?: Notes,
+): OptionRow<Name> => ({ name, type, standard, ours, file, ...notes });
+
+const waiting = <const Name extends string>(
+  name: Name,
+  type: string,
+  standard: string,
+  waits: 'v3' | 'CometD' | 'bus',
+  ruling?: string,
+): OptionRow<Name> => ({
+  name,
+  type,
+  standard,
+  ours: later,
+  file: '',
+  waits,
+  ...(ruling === undefined ? {} : { ruling }),
+});
+
+/** Version 2 API. */
+export const v2Options = [
+  option('apikey', 'string', 'n/a', 'gmsRest({ apikey })', gms),
+  option('endpoint', 'string', 'n/a', 'gmsRest({ endpoint })', gms),
+  option('dataURL', 'string (URL)', 'n/a', 'gmsRest({ dataURL })', gms),
+  option('enableCustomHeader', 'boolean', 'false', 'gmsRest({ enableCustomHeader, header })', gms, { ruling: 'O8' }),
+  option('userData', 'object', '{}', 'userData', service),
+  option('ajaxTimeout', 'number', '3000', 'gmsRest({ ajaxTimeout })', gms, { ruling: 'O3' }),
+  option('xhrFields', 'object', '{withCredentials: false}', 'gmsRest({ xhrFields })', gms, { ruling: 'O10' }),
+  option('pollExceptionLimit', 'number', '5', 'pollExceptionLimit', service),
+  option('restoreTimeout', 'number', '60000', 'restoreTimeout', service),
+] as const satisfies readonly OptionRow[];
+
+/** Version 3 API. */
+export const v3Options = [
+  waiting('transport', 'object', 'n/a', 'v3'),
+  waiting('transport.type', 'string', 'n/a', 'v3', 'O6'),
+  waiting('transport.dataURL', 'string (URL)', 'n/a', 'v3'),
+  waiting('transport.endpoint', 'string', 'n/a', 'v3'),
+  waiting('transport.headers', 'object', 'n/a', 'v3'),
+  waiting('transport.headers[x-api-key]', 'string', 'n/a', 'v3'),
+  waiting('transport.async', 'object', '{}', 'v3'),
+  waiting('transport.async.enable', 'boolean', 'false', 'v3', 'O1'),
+  waiting('transport.async.getSessionData', 'function', 'none', 'v3', 'O2'),
+  waiting('transport.async.setSessionData', 'function', 'none', 'v3', 'O2'),
+  waiting('transport.async.deleteSessionData', 'function', 'none', 'v3', 'O2'),
+  waiting('v3 userData', 'object', '{}', 'v3'),
+  waiting('v3 ajaxTimeout', 'number', '3000', 'v3', 'O3'),
+] as const satisfies readonly OptionRow[];
+
+/** Options of the shipped product beyond the reference, and our own. */
+export const beyondOptions = [
+  option('pollRate', 'number', '3000', 'pollRate', service, { ruling: 'O5' }),
+  option('pollRateMin', 'number', '500', 'pollRateMin', service, { ruling: 'O5' }),
+  option('pollRateMax', 'number', '3000', 'pollRateMax', service, { ruling: 'O5' }),
+  option('pollRateMult', 'number', '1.2', 'pollRateMult', service, { ruling: 'O5' }),
+  option('pollRateSleep', 'number', '30000', 'pollRateSleep', service, { ruling: 'O5' }),
+  option('dynamicPolling', 'boolean', 'true', 'dynamicPolling', service, { ruling: 'O5' }),
+  option('sleepEnabled', 'boolean', 'false', 'sleepEnabled', service, { ruling: 'O5' }),
+  option('maxMessageLength', 'number', 'unlimited', 'maxMessageLength', service, { ruling: 'O11' }),
+  option('fileUploadTimeout', 'number', '0', 'gmsRest({ fileUploadTimeout })', gms, { ruling: 'O11' }),
+  option('serverURL', 'string (URL)', 'n/a', 'gmsRest({ serverURL })', gms, { ruling: 'O11' }),
+  option('enableUrlTrailingSlash', 'boolean', 'true', 'gmsRest({ enableUrlTrailingSlash })', gms, { ruling: 'O11' }),
+  option('sendMessage type', 'string', 'text', 'sendMessage({ type })', 'lib/commands.ts', { ruling: 'O11' }),
+  option('sendMessage parentMessageID', 'string', 'n/a', 'sendMessage({ parentMessageID })', 'lib/commands.ts', {
+    ruling: 'O11',
+  }),
+  option('main.lang', 'string', 'n/a', 'language', service, { ruling: 'C31' }),
+  option('name', 'string', 'webchat', 'name', service, { ruling: 'O13' }),
+  option('restore', "'auto' | 'manual'", 'auto', 'restore', service, { ruling: 'C13' }),
+  option('store', 'SessionStore', 'idb-keyval, or memory', 'store', service, { ruling: 'O12' }),
+  option('environment', 'Partial<Environment>', 'the surroundings', 'environment', service),
+  waiting('pollIntervalIdle_ms', 'number', '3000', 'bus', 'O11'),
+  waiting('main.deploymentID', 'string', 'n/a', 'bus', 'O11'),
+  waiting('main.cookieOptions', 'object', 'n/a', 'bus', 'O11'),
+  waiting('cometD', 'object', '{enabled: false}', 'CometD', 'O11'),
+  waiting('async', 'object', '{enabled: false}', 'CometD', 'O11'),
+  waiting('transport.stream', 'string', 'n/a', 'v3', 'O11'),
+  waiting('transport.clientType', 'string', 'n/a', 'v3', 'O11'),
+  waiting('transport.pollTimeout', 'number', '3000', 'v3', 'O11'),
+  waiting('transport.pollIntervalMultiplier', 'number', '1.2', 'v3', 'O11'),
+  waiting('transport.maxMessagePageSize', 'number', '20', 'v3', 'O11'),
+  waiting('transport.interactionData', 'object', 'n/a', 'v3', 'O11'),
+] as const satisfies readonly OptionRow[];
+
+type ListedOption = (typeof v2Options)[number] | (typeof v3Options)[number] | (typeof beyondOptions)[number];
+
+/** `option/apikey` … */
+export type OptionRowId = `option/${ListedOption['name']}`;

@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import { proveEvent, proveRejection, proveResolution } from '../support/proofs.js';
+import { beginChat, meetAgent, saying } from '../support/scene.js';
+import { world } from '../support/world.js';
+
+/** A text field: the page's own where there is a page. */
+const textField = () =>
+  'document' in globalThis
+    ? document.createElement('textarea')
+    : Object.assign(new EventTarget(), { type: 'textarea', value: '' });
+
+describe('Typing', () => {
+  const stage = world();
+
+  const operations = async (chatId: string): Promise<string[]> =>
+    (await stage.server.desk.requests(chatId)).map(({ operation }) => operation).filter((each) => /Typing/.test(each));
+
+  it('is told once, and is over after a pause, on either side', async () => {
+    const { visit, chatId, ann } = await meetAgent(stage);
+    await ann.type('Hm');
+    const answer = await proveResolution(visit.service.sendTyping({ message: 'He' }), 'sendTyping/sent');
+    expect(answer).to.include({ statusCode: 0 });
+    const from = Date.now();
+    expect(await visit.service.sendTyping({ message: 'Hell' })).to.equal(undefined);
+    expect(await visit.service.sendTyping({ message: 'Hello' })).to.equal(undefined);
+    const started = await visit.when('clientTypingStarted');
+    const stopped = await visit.when('clientTypingStopped');
+    expect(Date.now() - from).to.be.within(1900, 3500);
+    await stage.server.desk.heard(chatId, { type: 'TypingStopped', fromType: 'Client' });
+    expect(await operations(chatId)).to.deep.equal(['startTyping', 'stopTyping']);
+    const lapsed = await visit.when('agentTypingTimeout');
+    expect(visit.seen.all('clientTypingStarted')).to.have.length(1);
+    expect(visit.seen.all('clientTypingStopped')).to.have.length(1);
+    expect([started.data, stopped.data, lapsed.data]).to.deep.equal([{}, {}, {}]);
+    proveEvent('clientTypingStarted', started.data);
+    proveEvent('clientTypingStopped', stopped.data);
+    proveEvent('agentTypingTimeout', lapsed.data);
+  });
+
+  it('stops at once when it is told to, or when the message is sent', async () => {
+    const { visit, chatId } = await beginChat(stage);
+    const { service, when } = visit;
+    const { desk } = stage.server;
+    await service.sendTyping({ Message: 'On second' });
+    await desk.heard(chatId, { type: 'TypingStarted', text: 'On second' });
+    await service.sendTyping({ isTyping: false });
+    await desk.heard(chatId, { type: 'TypingStopped' });
+    await service.sendTyping({ message: 'thoughts' });
+    await service.sendMessage({ message: 'thoughts' });
+    await when('messageReceived', saying('thoughts'));
+    expect(visit.seen.names.filter((name) => name.startsWith('clientTyping'))).to.deep.equal([
+      'clientTypingStarted',
+      'clientTypingStopped',
+      'clientTypingStarted',
+      'clientTypingStopped',
+    ]);
+    expect(await operations(chatId)).to.deep.equal(['startTyping', 'stopTyping', 'startTyping']);
+  });
+
+  it('is read off a field, with what is in it', async () => {
+    const { visit, chatId } = await beginChat(stage);
+    const { desk } = stage.server;
+    const [first, second] = [textField(), textField()];
+    const { service } = visit;
+    await proveResolution(
+      service.registerTypingPreviewInput({ input: first }),
+      'registerTypingPreviewInput/registered',
+    );
+    first.value = 'My par';
+    first.dispatchEvent(new Event('input'));
+    await visit.when('clientTypingStarted');
+    await desk.heard(chatId, { type: 'TypingStarted', text: 'My par' });
+
+    // Each poll carries what is in the field now.
+    const seen = new Promise<string>((resolve) => {
+      void desk.watch((change) => change.kind === 'preview' && resolve(change.text));
+    });
+    first.value = 'My parcel';
+    expect(await seen).to.equal('My parcel');
+
+    await service.sendMessage({ message: 'My parcel is lost' });
+    await service.registerTypingPreviewInput({ input: second });
+    first.dispatchEvent(new Event('input'));
+    second.value = 'Please';
+    second.dispatchEvent(new Event('input'));
+    await desk.heard(chatId, { type: 'TypingStarted', text: 'Please' });
+    expect(await operations(chatId)).to.deep.equal(['startTyping', 'startTyping']);
+  });
+
+  it('is read off no other thing', async () => {
+    const { service } = await stage.open();
+    for (const input of [undefined, {}, 'input']) {
+      await proveRejection(service.registerTypingPreviewInput({ input }), 'registerTypingPreviewInput/invalid');
+    }
+  });
+
+  it("that the server does not hear of is the caller's to know", async () => {
+    const { visit } = await beginChat(stage);
+    await stage.server.weather.set([{ kind: 'status', status: 400, on: 'startTyping', times: 1 }]);
+    expect(await proveRejection(visit.service.sendTyping(), 'sendTyping/failure')).to.include({ status: 400 });
+  });
+});
+
+describe('An idle customer', () => {
+  const stage = world();
+
+  it('is warned, and may stay', async () => {
+    const { visit, chatId } = await beginChat(stage);
+    await stage.server.desk.idleAlert(chatId, 30);
+    const { data } = await visit.when('messageReceived', ({ messages }) => messages[0]?.type === 'IdleAlert');
+    expect(data.idleTimeCountDown).to.be.within(25, 30);
+    expect(data.messages[0]?.userData).to.include({ 'next-idle-timer-type': 'CLOSE', 'next-idle-timer-secs': '30' });
+    await proveResolution(visit.service.stayActive(), 'stayActive/answered');
+    const notices = (await stage.server.desk.requests(chatId)).filter(({ operation }) => operation === 'customNotice');
+    expect(notices.map(({ form }) => form.eventAttributes)).to.deep.equal(['{"purpose":"cancel-idle-timer"}']);
+  });
+});

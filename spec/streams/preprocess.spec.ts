@@ -1,0 +1,145 @@
+import { expect } from 'chai';
+import { of } from 'rxjs';
+import type { TakenEntry, TakenFrame } from '../../streams/inputs.js';
+import { type MutableMessage, type Preprocessor, preprocess } from '../../streams/operators/preprocess.js';
+import { HookFailure } from '../../streams/serviceFailure.js';
+import { ann, entryOf, frameWith } from './scene.js';
+import { deepFreeze } from './transitionTable.js';
+
+const hello = entryOf(7, ann, 'Message', { text: 'hello', timestamp: 5, userData: { deep: [1] } });
+
+/** The frame that comes out for one that goes in, which stays as it is. */
+const passed = (preprocessors: readonly Preprocessor[], ...entries: readonly TakenEntry[]): TakenFrame => {
+  let taken: TakenFrame | undefined;
+  of(deepFreeze(frameWith(entries)))
+    .pipe(preprocess(() => preprocessors))
+    .subscribe((frame) => {
+      taken = frame;
+    });
+  if (!taken) throw new Error('Nothing came out.');
+  return taken;
+};
+
+const textsBy = (preprocessors: readonly Preprocessor[]): string[] =>
+  passed(preprocessors, hello).entries.map(({ message }) => message.text);
+
+const says =
+  (text: string): Preprocessor =>
+  (message) => {
+    message.text += text;
+  };
+
+describe('preprocess', () => {
+  it('counts edits in place, and keeps the original as the server sent it', () => {
+    const { entries, hookFailures } = passed([says(', world')], hello);
+
+    expect(entries).to.deep.equal([{ ...hello, message: { ...hello.message, text: 'hello, world' } }]);
+    expect(hookFailures).to.deep.equal([]);
+  });
+
+  it('counts edits further in', () => {
+    const { entries } = passed([({ from }) => void Object.assign(from, { name: 'Anna' })], hello);
+
+    expect(entries[0]?.message.from).to.deep.equal({ ...ann, name: 'Anna' });
+  });
+
+  it('counts what is returned: a whole message, or the fields that change', () => {
+    expect(textsBy([(message) => ({ ...message, text: 'whole' })])).to.deep.equal(['whole']);
+    expect(textsBy([() => ({ text: 'field' })])).to.deep.equal(['field']);
+  });
+
+  it('keeps the edited message when nothing, or nothing useful, is returned', () => {
+    for (const nothing of [undefined, null, false, 0, '', 'text', 1, true]) {
+      const edit: Preprocessor = (message) => {
+        message.text = 'edited';
+        return nothing;
+      };
+      expect(textsBy([edit]), String(nothing)).to.deep.equal(['edited']);
+    }
+  });
+
+  it('runs several in order, each on what the one before made', () => {
+    expect(textsBy([says(' 1'), ({ text }) => ({ text: `${text} 2` }), says(' 3')])).to.deep.equal(['hello 1 2 3']);
+  });
+
+  it('skips one that throws, with what it had changed by then, and tells of it', () => {
+    const cause = new Error('mine');
+    const spoil: Preprocessor = (message) => {
+      message.text = 'spoilt';
+      Object.assign(message.from, { name: 'spoilt' });
+      throw cause;
+    };
+    const { entries, hookFailures = [] } = passed([says(' 1'), spoil, says(' 3')], hello);
+
+    expect(entries[0]?.message).to.deep.equal({ ...hello.message, text: 'hello 1 3' });
+    expect(hookFailures).to.have.length(1);
+    expect(hookFailures[0]).to.be.instanceOf(HookFailure);
+    expect(hookFailures[0]?.message).to.equal('The preprocessor threw: mine.');
+    expect(hookFailures[0]?.cause).to.equal(cause);
+  });
+
+  it('says so too where what was thrown is no error', () => {
+    const { hookFailures } = passed(
+      [
+        () => {
+          throw 'odd';
+        },
+      ],
+      hello,
+    );
+
+    expect(hookFailures?.map(({ message, cause }) => [message, cause])).to.deep.equal([
+      ['The preprocessor threw.', 'odd'],
+    ]);
+  });
+
+  it('delivers a message as it was that is one no more, and tells of it', () => {
+    const notOne: object[] = [{ text: 5 }, { text: undefined }, { from: null }, { from: 'Ann' }];
+    for (const wrong of notOne) {
+      const { entries, hookFailures } = passed([() => wrong], hello);
+      expect(entries, JSON.stringify(wrong)).to.deep.equal([hello]);
+      expect(hookFailures, JSON.stringify(wrong)).to.have.length(1);
+    }
+  });
+
+  it('does not let a message change its place', () => {
+    const notice = entryOf(undefined, ann, 'Notice');
+    const move: Preprocessor = (message) => {
+      message.index = 99;
+      return { index: 98 };
+    };
+    const drop: Preprocessor = (message) => {
+      delete message.index;
+    };
+
+    expect(passed([move], hello, notice).entries).to.deep.equal([hello, notice]);
+    expect(passed([drop], hello).entries).to.deep.equal([hello]);
+  });
+
+  it('lets nobody hold on to what was delivered', () => {
+    const held: MutableMessage[] = [];
+    const { entries } = passed([(message) => void held.push(message)], hello);
+    for (const message of held) message.text = 'changed later';
+
+    expect(entries).to.deep.equal([hello]);
+  });
+
+  it('shows it no hidden messages', () => {
+    const seen: string[] = [];
+    const hidden = { ...entryOf(1, ann, 'Message', { text: 'secret' }), hidden: true };
+    const { entries } = passed([({ text }) => void seen.push(text)], hidden, hello);
+
+    expect(seen).to.deep.equal(['hello']);
+    expect(entries).to.deep.equal([hidden, hello]);
+  });
+
+  it('hands a frame on as it is when there is nothing to do', () => {
+    const frame = frameWith([hello]);
+    const taken: TakenFrame[] = [];
+    of(frame)
+      .pipe(preprocess(() => []))
+      .subscribe((out) => taken.push(out));
+
+    expect(taken[0]).to.equal(frame);
+  });
+});

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { TransportFailure } from '../../../transports/failures.js';
+import { parseGms } from '../../../transports/gmsRest/parseGms.js';
+
+const failureOf = (answer: unknown): TransportFailure => {
+  try {
+    parseGms(answer);
+  } catch (failure) {
+    if (failure instanceof TransportFailure) return failure;
+    throw failure;
+  }
+  throw new Error('It was read.');
+};
+
+describe('parseGms, on what is no answer', () => {
+  const rows: readonly (readonly [answer: unknown, path: string])[] = [
+    [undefined, '$'],
+    [null, '$'],
+    ['{"statusCode":0}', '$'],
+    [[], '$'],
+    [5, '$'],
+    [{}, 'statusCode'],
+    [{ statusCode: null }, 'statusCode'],
+    [{ statusCode: 'ok' }, 'statusCode'],
+    [{ statusCode: '' }, 'statusCode'],
+    [{ statusCode: Number.NaN }, 'statusCode'],
+    [{ statusCode: {} }, 'statusCode'],
+    [{ statusCode: 0, messages: {} }, 'messages'],
+    [{ statusCode: 0, messages: 'none' }, 'messages'],
+    [{ statusCode: 0, messages: false }, 'messages'],
+    [{ statusCode: 0, messages: [null] }, 'messages[0]'],
+    [{ statusCode: 0, messages: [{}, []] }, 'messages[1]'],
+    [{ statusCode: 0, messages: [{}, {}, 'hi'] }, 'messages[2]'],
+    [{ statusCode: 0, messages: [{ index: 'one' }] }, 'messages[0].index'],
+    [{ statusCode: 0, messages: [{ index: {} }] }, 'messages[0].index'],
+    [JSON.parse('{"statusCode":0,"messages":[{"index":1e999}]}'), 'messages[0].index'],
+  ];
+
+  for (const [answer, path] of rows) {
+    it(`names ${path} of ${JSON.stringify(answer)}`, () => {
+      const failure = failureOf(answer);
+
+      expect([failure.kind, failure.path]).to.deep.equal(['Garbled', path]);
+      expect(failure.message).to.include(` ${path}: `);
+    });
+  }
+
+  it('hides the keys of what it shows', () => {
+    const { answer } = failureOf({ secureKey: 'SK1', alias: '5' });
+    expect(answer).to.deep.equal({ secureKey: '•••', alias: '5' });
+  });
+
+  it('is not led astray by prototypes', () => {
+    const text =
+      '{"__proto__":{"polluted":1,"chatEnded":true},"statusCode":0,"messages":[{"__proto__":{"index":"x","text":"y"},"from":{"__proto__":{"type":"Agent"}}}]}';
+    const { chatEnded, entries } = parseGms(JSON.parse(text));
+
+    expect([chatEnded, entries[0]?.message.text, entries[0]?.message.from.type]).to.deep.equal([false, '', '']);
+    expect(Reflect.get({}, 'polluted')).to.equal(undefined);
+  });
+
+  const reads = (answer: unknown): void => {
+    try {
+      for (const { message } of parseGms(answer).entries) {
+        expect([typeof message.type, typeof message.text, typeof message.from.name]).to.deep.equal([
+          'string',
+          'string',
+          'string',
+        ]);
+        expect(typeof (message.index ?? 0)).to.equal('number');
+      }
+    } catch (failure) {
+      expect(failure).to.be.instanceOf(TransportFailure);
+      expect(failure).to.have.property('kind', 'Garbled');
+      expect(failure).to.have.property('path').that.is.not.empty;
+    }
+  };
+
+  it('reads any JSON, or fails with Garbled', () => {
+    fc.assert(fc.property(fc.jsonValue(), reads), { numRuns: 500 });
+  });
+
+  it('reads whatever is in the place of an answer and its messages, or fails with Garbled', () => {
+    const anything = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('{"text":1}', '7', 'true', 'Message', 0));
+    const within = (...names: readonly string[]) => fc.dictionary(fc.constantFrom(...names), anything);
+    const message = fc
+      .tuple(
+        within('type', 'text', 'from', 'index', 'utcTime', 'userData', 'eventAttributes', '__proto__'),
+        within('nickname', 'participantId', 'type'),
+        within('GCTI_SYSTEM', 'structured-content'),
+        within('party-info', 'genesys-chat'),
+      )
+      .map(([parts, from, eventAttributes, inner]) => ({
+        from,
+        eventAttributes: { ...eventAttributes, GCTI_SYSTEM: inner },
+        ...parts,
+      }));
+    const answer = fc
+      .tuple(within('statusCode', 'chatEnded', 'chatId', 'secureKey', 'messages'), fc.array(message, { maxLength: 4 }))
+      .map(([parts, messages]) => ({ statusCode: 0, messages, ...parts }));
+    fc.assert(fc.property(answer, reads), { numRuns: 1000 });
+  });
+});

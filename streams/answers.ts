@@ -1,0 +1,112 @@
+import type { Frame, SessionData } from '../transports/frames.js';
+import { noTrouble, reach, type Trouble } from './connection.js';
+import type { Decisions, Draft } from './draft.js';
+import type { Answered, Restored } from './inputs.js';
+import { takeMessages } from './messages.js';
+import { allGone, rolesHere } from './participants.js';
+import { sameJson } from './sameJson.js';
+import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
+
+/** The answer's keys are newer than any before; the same keys change nothing. */
+const adopt = (session: SessionData, { session: newer }: Pick<Frame, 'session'>): SessionData => {
+  const next = { ...session, ...newer };
+  return sameJson(next, session) ? session : next;
+};
+
+/** Without what another status holds more. */
+const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({
+  ...before,
+  status: 'active',
+  session,
+  polling: draft.rules.polls,
+  typing: false,
+  sleeping: false,
+  agentsTyping: [],
+  trouble,
+});
+
+/** Who is still there leaves, role by role, then the chat is over. What was said stays readable. */
+const close = (draft: Draft, chat: Active | Ending): void => {
+  const { participants, transcript, originals, userData } = chat;
+  const agents = allGone(participants.agents, draft.at);
+  for (const role of rolesHere(participants)) draft.publish(`${role}Disconnected`, { agents, numAgentsConnected: 0 });
+  if (chat.agentsTyping.length > 0) draft.publish('agentTypingStopped', {});
+  draft.tell('ended');
+  if (chat.polling) draft.tell('pollingStopped');
+  draft.state = { ...idle(userData), participants: { agents, bots: {}, clientLeft: true }, transcript, originals };
+};
+
+const go = (draft: Draft, chat: Active): void => {
+  draft.state = chat;
+  if (chat.polling) draft.tell('pollingStarted');
+};
+
+/** What the servers said, and how the look for a stored chat went. */
+export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
+  started(draft, { session }) {
+    const { state } = draft;
+    if (state.status !== 'starting') return;
+    draft.publish('started', session);
+    go(draft, begin(draft, state, session, noTrouble));
+  },
+  startFailed(draft, { failure }) {
+    const { state } = draft;
+    if (state.status !== 'starting') return;
+    draft.state = { ...state, status: 'idle' };
+    if (failure.statusCode !== 1) draft.publish('error', failure);
+  },
+  /** What a poll or a command came to; an answer of a chat that is over is dropped. */
+  heard(draft, { sessionId, frame, failure, poll }) {
+    const { state } = draft;
+    if (!('session' in state) || state.session.sessionId !== sessionId) return;
+    const session = frame ? adopt(state.session, frame) : state.session;
+    if (state.status === 'ending') {
+      draft.state = { ...state, session };
+      return;
+    }
+    let chat = state;
+    const trouble = reach(draft, chat.trouble, poll, failure);
+    if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
+    if (poll && frame) chat = takeMessages(draft, chat, frame, false);
+    draft.state = chat;
+    if ((frame ?? failure?.frame)?.chatEnded) close(draft, chat);
+  },
+  /** The chat is over, whatever the server said to that. */
+  endAnswered(draft, { failure }) {
+    const { state } = draft;
+    if (state.status !== 'ending') return;
+    reach(draft, state.trouble, false, failure);
+    close(draft, state);
+  },
+  /** `restored`, its messages, `restoredOffline` where the chat server is down, `pollingStarted`. */
+  restored(draft, { session, frame, offline }) {
+    const { status, userData, filters } = draft.state;
+    if (status !== 'restoring') return;
+    draft.publish('restored', { async: false });
+    // A chat that ended before leaves nothing in this one.
+    const before: Restoring = { ...idle(userData), filters, status };
+    const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
+    const chat = begin(draft, before, offline ? session : adopt(session, frame), trouble);
+    const taken = takeMessages(draft, chat, frame, true);
+    if (offline) draft.tell('restoredOffline');
+    go(draft, taken);
+  },
+  nothingStored(draft) {
+    const { state } = draft;
+    if (state.status === 'restoring') draft.state = { ...state, status: 'idle' };
+  },
+  /** Also without a restore under way: verifySession found the stored chat too old. */
+  restoreOverdue(draft) {
+    const { state } = draft;
+    if (state.status !== 'restoring' && state.status !== 'idle') return;
+    draft.state = { ...state, status: 'idle', filters: [] };
+    draft.tell('restoreTimeout');
+  },
+  restoreFailed(draft, { failure }) {
+    const { state } = draft;
+    if (state.status !== 'restoring') return;
+    draft.state = { ...state, status: 'idle' };
+    draft.publish('error', failure);
+    draft.tell('restoreFailed');
+  },
+};

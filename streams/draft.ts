@@ -1,0 +1,69 @@
+import type { TransportFailure } from '../transports/failures.js';
+import type { Nothing, PublishedEvent, WebChatEvent, WebChatEventName, WebChatEvents } from './events.js';
+import type { Occurrences } from './inputs.js';
+import { type Active, activeOf, type SessionState } from './state.js';
+
+/** What the transition must know of its surroundings. */
+export interface Rules {
+  readonly pollExceptionLimit: number;
+  /** The transport is asked for messages, rather than told of them. */
+  readonly polls: boolean;
+  isPollException(failure: TransportFailure): boolean;
+}
+
+/** Why something asked for was not admitted. */
+export type Refusal = 'alreadyActive' | 'noSession' | 'alreadyRestoring' | 'restoreWhileActive';
+
+/** What an input leads to. */
+export interface Step {
+  readonly state: SessionState;
+  /** To publish, in this order. */
+  readonly events: readonly WebChatEvent[];
+  readonly refusal?: Refusal;
+}
+
+/** An event that carries nothing. */
+type BareEventName = {
+  [Name in WebChatEventName]: WebChatEvents[Name] extends Nothing ? Name : never;
+}[WebChatEventName];
+
+const nothing: Nothing = Object.freeze({});
+
+/** A step while it is decided: states are replaced, never changed; events are added. */
+export class Draft implements Step {
+  state: SessionState;
+  refusal?: Refusal;
+  readonly events: WebChatEvent[] = [];
+  readonly at: number;
+  readonly rules: Rules;
+
+  constructor(state: SessionState, at: number, rules: Rules) {
+    this.state = state;
+    this.at = at;
+    this.rules = rules;
+  }
+
+  /** The running chat; without one the command is refused. */
+  get chat(): Active | undefined {
+    const chat = activeOf(this.state);
+    if (!chat) this.refusal = 'noSession';
+    return chat;
+  }
+
+  publish<Name extends WebChatEventName>(name: Name, data: WebChatEvents[Name]): void {
+    // The signature keeps name and data together, which the list's own type cannot see.
+    const events: { push(event: PublishedEvent<WebChatEventName>): unknown } = this.events;
+    events.push({ name, at: this.at, data });
+  }
+
+  /** Publishes an event that carries nothing. */
+  tell(name: BareEventName): void {
+    this.publish(name, nothing);
+  }
+}
+
+/** Decides what one kind of input leads to; what it does not mention stays as it is. */
+type Decide<Kind extends keyof Occurrences> = (draft: Draft, input: Occurrences[Kind]) => void;
+
+/** Who decides what. */
+export type Decisions = { readonly [Kind in keyof Occurrences]: Decide<Kind> };

@@ -1,0 +1,86 @@
+import type { TransportFailure } from '../transports/failures.js';
+import type { Entry, Frame, SessionData } from '../transports/frames.js';
+import type { UserData } from '../transports/transport.js';
+import type { HookFailure } from './serviceFailure.js';
+
+/** A message on its way in: hidden ones count for joins, typing and position, but are not shown. */
+export interface TakenEntry extends Entry {
+  readonly hidden?: boolean;
+}
+
+/** An answer that has passed filters and preprocessors. */
+export interface TakenFrame extends Frame {
+  readonly entries: readonly TakenEntry[];
+  /** Preprocessors that threw. */
+  readonly hookFailures?: readonly HookFailure[];
+}
+
+/** What people ask for; the transition admits it or says why not. */
+export interface Asked {
+  readonly startAsked: { readonly userData: UserData };
+  readonly endAsked: object;
+  readonly restoreAsked: object;
+  /** A command that needs a chat and changes nothing by itself. */
+  readonly sessionAsked: object;
+  readonly messageAsked: object;
+  readonly typingAsked: object;
+  readonly startPollAsked: object;
+  readonly stopPollAsked: object;
+  readonly userDataGiven: { readonly userData: UserData };
+  readonly filtersGiven: { readonly filters: readonly RegExp[] };
+  readonly exceptionsReset: object;
+  readonly slept: object;
+  readonly woke: object;
+}
+
+/** What the servers said. */
+export interface Answered {
+  readonly started: { readonly session: SessionData };
+  readonly startFailed: { readonly failure: TransportFailure };
+  /** What a poll or a command came to: a frame or a failure; both where a poll's refusal ends the chat. */
+  readonly heard: {
+    /** The chat it belongs to: late ones are dropped. */
+    readonly sessionId: string;
+    readonly frame?: TakenFrame;
+    readonly failure?: TransportFailure;
+    /** Only a poll's messages are taken in, and only its failures are exceptions. */
+    readonly poll: boolean;
+    /** What was sent is worth an early poll. */
+    readonly hurries?: boolean;
+  };
+  readonly endAnswered: { readonly failure?: TransportFailure };
+}
+
+/** How the look for a stored chat went. */
+export interface Restored {
+  readonly restored: {
+    readonly session: SessionData;
+    readonly frame: TakenFrame;
+    /** The chat server is down; the frame holds what it could still say. */
+    readonly offline: boolean;
+  };
+  readonly nothingStored: object;
+  readonly restoreOverdue: object;
+  readonly restoreFailed: { readonly failure: TransportFailure };
+}
+
+/** What time and the surroundings did. */
+interface Happened {
+  readonly opened: object;
+  readonly typingPaused: object;
+  readonly agentTypingLapsed: object;
+  readonly hookFailed: { readonly failure: HookFailure };
+}
+
+/** Everything that can happen to a session. */
+export interface Occurrences extends Asked, Answered, Restored, Happened {}
+
+/** Something that happened, without its time. */
+export type Occurrence<Kind extends keyof Occurrences = keyof Occurrences> = {
+  [K in Kind]: { readonly kind: K } & Occurrences[K];
+}[Kind];
+
+/** Something that happened; `at` is in ms since the epoch, stamped where it comes in. */
+export type SessionInput<Kind extends keyof Occurrences = keyof Occurrences> = {
+  [K in Kind]: { readonly kind: K; readonly at: number } & Occurrences[K];
+}[Kind];

@@ -1,0 +1,71 @@
+import type { ChatMessage, MessageIndex } from '../transports/frames.js';
+import type { Draft } from './draft.js';
+import type { TakenFrame } from './inputs.js';
+import { countConnected, moved, type Role, roleOf } from './participants.js';
+import type { Active } from './state.js';
+
+const partsOf = (index: MessageIndex): number[] => String(index).split('-').map(Number);
+
+/** Whether a message stands behind another: numbers as such, `<ms>-<seq>` part by part. */
+const isAfter = (index: MessageIndex, last: MessageIndex): boolean => {
+  if (typeof index === 'number' && typeof last === 'number') return index > last;
+  const [ms = 0, seq = 0] = partsOf(index);
+  const [lastMs = 0, lastSeq = 0] = partsOf(last);
+  return ms === lastMs ? seq > lastSeq : ms > lastMs;
+};
+
+/** What an agent says or does that shows they no longer write. */
+const endsTyping = ['Message', 'PushUrl', 'Notice', 'ParticipantLeft'];
+
+/** Joins and leaves, and whether an agent writes. */
+const take = (draft: Draft, before: Active, message: ChatMessage, role: Role): Active => {
+  const { type, from } = message;
+  const joins = type === 'ParticipantJoined';
+  let chat = before;
+  if (joins || type === 'ParticipantLeft') {
+    const participants = moved(chat.participants, message, role, joins, draft.at);
+    const { agents } = participants;
+    const numAgentsConnected = countConnected(agents);
+    draft.publish(`${role}${joins ? 'Connected' : 'Disconnected'}`, { message, agents, numAgentsConnected });
+    chat = { ...chat, participants };
+  }
+  if (role !== 'agent' && role !== 'supervisor') return chat;
+  const { agentsTyping } = chat;
+  const starts = type === 'TypingStarted';
+  if (!starts && type !== 'TypingStopped' && !(agentsTyping.includes(from.id) && endsTyping.includes(type)))
+    return chat;
+  draft.publish(starts ? 'agentTypingStarted' : 'agentTypingStopped', message);
+  const others = agentsTyping.filter((id) => id !== from.id);
+  return { ...chat, agentsTyping: starts ? [...others, from.id] : others };
+};
+
+/** Takes in an answer's messages: joins, leaves and typing in message order, then `messageReceived`. */
+export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, restoring: boolean): Active => {
+  const { entries, hookFailures = [], idleTimeCountDown } = frame;
+  const messages: ChatMessage[] = [];
+  const originalMessages: unknown[] = [];
+  let chat = before;
+  let { lastIndex } = chat;
+  for (const failure of hookFailures) draft.publish('error', failure);
+  for (const { message: said, original, hidden } of entries) {
+    const { index, from } = said;
+    if (index !== undefined) {
+      if (!isAfter(index, lastIndex ?? 0)) continue;
+      lastIndex = index;
+    }
+    const role = roleOf(chat.participants, from);
+    let message: ChatMessage = restoring ? { restoring, ...said } : said;
+    // A bot stays a bot, also in the messages that do not say so.
+    if (role === 'bot' && from.type !== 'Bot') message = { ...message, from: { ...from, type: 'Bot' } };
+    if (role) chat = take(draft, chat, message, role);
+    if (hidden) continue;
+    messages.push(message);
+    originalMessages.push(original);
+  }
+  if (lastIndex !== before.lastIndex) chat = { ...chat, lastIndex };
+  if (messages.length === 0) return chat;
+  const { sessionId } = chat.session;
+  const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
+  draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
+  return { ...chat, transcript: chat.transcript.with(messages), originals: chat.originals.with(originalMessages) };
+};

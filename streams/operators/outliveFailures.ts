@@ -1,0 +1,56 @@
+import {
+  BehaviorSubject,
+  catchError,
+  defer,
+  EMPTY,
+  merge,
+  type Observable,
+  type OperatorFunction,
+  of,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs';
+import { asFailure, type TransportFailure } from '../../transports/failures.js';
+
+/** A failure that has become a value. */
+export class Failure {
+  readonly failure: TransportFailure;
+  /** Failures in a row, from 1. */
+  readonly attempt: number;
+
+  constructor(failure: TransportFailure, attempt: number) {
+    this.failure = failure;
+    this.attempt = attempt;
+  }
+}
+
+/**
+ * Turns the source's error into a {@link Failure} value, waits, and subscribes again: from here on nothing errors.
+ * A hurry cuts the wait short. A value of the source ends the row of failures.
+ * @param wait ms before the next try
+ */
+export const outliveFailures =
+  <T>(wait: (failure: Failure) => number, hurry$: Observable<unknown>): OperatorFunction<T, T | Failure> =>
+  (source$) =>
+    defer(() => {
+      let attempt = 0;
+      const try$ = new BehaviorSubject(0);
+      const outlive = (error: unknown) => {
+        const failed = new Failure(asFailure(error), ++attempt);
+        const rest$ = merge(timer(wait(failed)), hurry$).pipe(
+          switchMap(() => {
+            try$.next(0);
+            return EMPTY;
+          }),
+        );
+        return merge(of(failed), rest$);
+      };
+      const heard = tap<T>({
+        next() {
+          attempt = 0;
+        },
+        complete: () => try$.complete(),
+      });
+      return try$.pipe(switchMap(() => source$.pipe(heard, catchError(outlive))));
+    });

@@ -1,0 +1,43 @@
+import { type MonoTypeOperatorFunction, map } from 'rxjs';
+import type { ChatMessage } from '../../transports/frames.js';
+import { isObject } from '../../transports/json.js';
+import type { TakenEntry, TakenFrame } from '../inputs.js';
+import { HookFailure } from '../serviceFailure.js';
+
+/** A message that may still be changed. */
+export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessage[Field] };
+
+/** Sees each message before anybody else: change it in place or return another. */
+export type Preprocessor = (message: MutableMessage) => unknown;
+
+/** In-place edits and what is returned both count; the message stays one, in its place, whatever the function did. */
+const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
+  const copy: MutableMessage = structuredClone(message);
+  const returned = preprocessor(copy);
+  if (isObject(returned) && returned !== copy) Object.assign(copy, returned);
+  if (typeof copy.text !== 'string' || !isObject(copy.from)) throw new TypeError('a message needs a text and a sender');
+  if (message.index === undefined) delete copy.index;
+  else copy.index = message.index;
+  return { ...copy, type: String(copy.type) };
+};
+
+/** Hands each shown message through the preprocessors; one that throws is skipped and told of. */
+export const preprocess = (preprocessors: () => readonly Preprocessor[]): MonoTypeOperatorFunction<TakenFrame> =>
+  map((frame) => {
+    const current = preprocessors();
+    if (current.length === 0) return frame;
+    const hookFailures: HookFailure[] = [];
+    const pass = (entry: TakenEntry): TakenEntry => {
+      if (entry.hidden) return entry;
+      let { message } = entry;
+      for (const preprocessor of current) {
+        try {
+          message = run(preprocessor, message);
+        } catch (error) {
+          hookFailures.push(new HookFailure('preprocessor', error));
+        }
+      }
+      return { ...entry, message };
+    };
+    return { ...frame, entries: frame.entries.map(pass), hookFailures };
+  });

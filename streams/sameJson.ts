@@ -1,0 +1,2 @@
+/** Whether two values say the same, their fields in the same order. */
+export const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,92 @@
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import type { Rules, Step } from './draft.js';
+import type { WebChatEvent } from './events.js';
+import type { Occurrence, SessionInput } from './inputs.js';
+import type { SessionState } from './state.js';
+import { transition } from './transition.js';
+
+/** The service has been let go of; make a new one. */
+export class SessionDisposed extends Error {
+  override readonly name = 'SessionDisposed';
+
+  constructor() {
+    super('The service was disposed; create another one.');
+  }
+}
+
+/** What an input led to, beside it. */
+export interface Taken extends Step {
+  readonly input: SessionInput;
+}
+
+/** One chat after the other: what happens goes in, what follows comes out. */
+export interface Session {
+  /** The state now. */
+  readonly state: SessionState;
+  /** Replays the state now. */
+  readonly state$: Observable<SessionState>;
+  /** Every input with what it led to, after the state has become so and before its events are published. */
+  readonly steps$: Observable<Taken>;
+  /** Takes in what happened; resolves with what it led to. */
+  take(occurrence: Occurrence): Promise<Taken>;
+  /** Ends the streams; whatever happens later is not taken in. */
+  complete(): void;
+}
+
+/** Runs work at once, or behind the work in which it is asked for. */
+const createQueue = () => {
+  const queue: (() => void)[] = [];
+  return (work: () => void): void => {
+    if (queue.push(work) > 1) return;
+    try {
+      // The loop also meets what is put in behind while it runs.
+      for (const next of queue) next();
+    } finally {
+      queue.length = 0;
+    }
+  };
+};
+
+/**
+ * The one queue and the one scan: inputs are taken in one after the other, also those
+ * that a listener causes while an earlier one is being published.
+ */
+export const createSession = (
+  initial: SessionState,
+  rules: Rules,
+  now: () => number,
+  publish: (event: WebChatEvent) => void,
+): Session => {
+  const current$ = new BehaviorSubject(initial);
+  const steps$ = new Subject<Taken>();
+  const inTurn = createQueue();
+  let over = false;
+  const step = (input: SessionInput): Taken => {
+    const taken = { input, ...transition(current$.value, input, rules) };
+    if (taken.state !== current$.value) current$.next(taken.state);
+    steps$.next(taken);
+    return taken;
+  };
+  return {
+    get state() {
+      return current$.value;
+    },
+    state$: current$.asObservable(),
+    steps$: steps$.asObservable(),
+    take: (occurrence) =>
+      new Promise((resolve, reject) => {
+        const input = { ...occurrence, at: now() };
+        inTurn(() => {
+          if (over) return reject(new SessionDisposed());
+          const taken = step(input);
+          resolve(taken);
+          taken.events.forEach(publish);
+        });
+      }),
+    complete() {
+      over = true;
+      current$.complete();
+      steps$.complete();
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import type { ChatMessage, MessageIndex, SessionData } from '../transports/frames.js';
+import type { UserData } from '../transports/transport.js';
+import type { Trouble } from './connection.js';
+import { nobody, type Participants } from './participants.js';
+import { GrowingList } from './transcript.js';
+
+/** What a session knows whatever its status; an ended chat stays readable until the next begins. */
+interface Memory {
+  readonly participants: Participants;
+  readonly transcript: GrowingList<ChatMessage>;
+  /** The transcript's messages as the server sent them. */
+  readonly originals: GrowingList<unknown>;
+  readonly filters: readonly RegExp[];
+  /** Attached to the next chat. */
+  readonly userData: UserData;
+}
+
+/** What only a running chat has. */
+interface Chat extends Memory {
+  readonly session: SessionData;
+  /** The last index taken in. */
+  readonly lastIndex?: MessageIndex;
+  readonly polling: boolean;
+  /** The agent is shown that the customer writes. */
+  readonly typing: boolean;
+  readonly sleeping: boolean;
+  /** Participant ids of the agents who write. */
+  readonly agentsTyping: readonly (number | string)[];
+  readonly trouble: Trouble;
+}
+
+/** No chat. */
+export interface Idle extends Memory {
+  readonly status: 'idle';
+}
+
+/** A stored chat is looked for and asked about. */
+export interface Restoring extends Memory {
+  readonly status: 'restoring';
+}
+
+/** The chat is requested. */
+export interface Starting extends Memory {
+  readonly status: 'starting';
+}
+
+/** The chat runs. */
+export interface Active extends Chat {
+  readonly status: 'active';
+}
+
+/** The customer has ended the chat and the server is being told. */
+export interface Ending extends Chat {
+  readonly status: 'ending';
+}
+
+export type SessionState = Idle | Restoring | Starting | Active | Ending;
+
+/** The running chat, if any. */
+export const activeOf = (state: SessionState): Active | undefined => (state.status === 'active' ? state : undefined);
+
+export const idle = (userData: UserData): Idle => ({
+  status: 'idle',
+  participants: nobody,
+  transcript: new GrowingList(),
+  originals: new GrowingList(),
+  filters: [],
+  userData,
+});

@@ -1,0 +1,55 @@
+import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
+import { formBody } from '../formBody.js';
+import type { SessionData } from '../frames.js';
+import type { Exchange } from '../request.js';
+import { refusedByGms } from './gmsAnswer.js';
+import type { GmsRestOptions } from './gmsRestOptions.js';
+
+/** Makes the call for an operation on a session: the fields are sent with its keys. */
+export type Calls = (
+  session: SessionData,
+  operation: string,
+  fields?: Readonly<Record<string, unknown>>,
+  timeout?: number,
+) => Exchange;
+
+const address = [
+  (value: unknown) => typeof value === 'string' && /^[^\s?#]+$/.test(value),
+  'the URL of a chat service, without ? or #',
+] as const;
+const milliseconds = [0, 2 ** 31 - 1] as const;
+
+const rules = {
+  dataURL: address,
+  serverURL: address,
+  apikey: 'string|number',
+  endpoint: 'string',
+  enableCustomHeader: 'boolean',
+  header: { Authorization: 'string|undefined' },
+  xhrFields: { withCredentials: 'boolean|undefined' },
+  ajaxTimeout: milliseconds,
+  fileUploadTimeout: milliseconds,
+  enableUrlTrailingSlash: 'boolean',
+} satisfies Record<keyof GmsRestOptions, OptionRule>;
+
+/** @throws TypeError that names the wrong option */
+export const gmsCalls = (options: GmsRestOptions): Calls => {
+  checkOptions('gmsRest', options, rules);
+  const { dataURL = options.serverURL, apikey = '', ajaxTimeout = 3000, enableUrlTrailingSlash = true } = options;
+  if (!dataURL) throw wrongOption('gmsRest', 'dataURL', address[1]);
+  const base = dataURL.replace(/\/+$/, '');
+  const Authorization = (options.enableCustomHeader && options.header?.Authorization) || '';
+  const headers: Record<string, string> = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  if (apikey !== '') headers.apikey = `${apikey}`;
+  if (Authorization) headers.Authorization = Authorization;
+  const credentials = options.xhrFields?.withCredentials ? 'include' : 'same-origin';
+
+  return ({ sessionId, alias, secureKey = '', userId }, operation, fields, timeout = ajaxTimeout) => ({
+    url: base + (operation ? `/${encodeURIComponent(sessionId)}/${operation}` : enableUrlTrailingSlash ? '/' : ''),
+    init: { method: 'POST', headers, credentials, body: formBody({ alias, secureKey, userId, ...fields }) },
+    timeout,
+    // Of `Bearer abc` it is `abc` that is secret.
+    secrets: [secureKey, `${apikey}`, Authorization.replace(/.* /, '')],
+    refine: refusedByGms(operation),
+  });
+};

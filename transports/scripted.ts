@@ -1,0 +1,146 @@
+import { defer, finalize, isObservable, type Observable, of, tap, throwError } from 'rxjs';
+import { TransportFailure } from './failures.js';
+import type { ChatMessage, FileLimits, Frame, SessionData, UploadStep } from './frames.js';
+import type { Transport, TransportFactory } from './transport.js';
+
+/** One answer: a value, a failure, or an Observable for what takes its time (`NEVER`, `timer(50).pipe(map(…))`). */
+export type ScriptedAnswer<Value> = Value | TransportFailure | Observable<Value>;
+
+/** A method's part: a function of its arguments, or answers to be given one after the other. */
+export type Part<Args extends readonly unknown[], Value> =
+  | ((...args: Args) => ScriptedAnswer<Value>)
+  | readonly ScriptedAnswer<Value>[];
+
+type PartOf<Method> = Method extends (...args: infer Args) => Observable<infer Value> ? Part<Args, Value> : never;
+
+type ScriptedMethod = Exclude<keyof Transport, 'name' | 'noSession' | 'isPollException'>;
+
+/** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */
+export type Script = {
+  readonly [Method in ScriptedMethod]?: PartOf<NonNullable<Transport[Method]>>;
+} & Partial<Pick<Transport, 'name' | 'noSession' | 'isPollException'>>;
+
+/** One request that was made. */
+export interface ScriptedCall {
+  readonly method: ScriptedMethod;
+  /** What the method was called with, e.g. `[session, { message: 'hi' }]`. */
+  readonly args: readonly unknown[];
+  /** `open` until it settles; `aborted` if it was unsubscribed before. */
+  outcome: 'open' | 'answered' | 'failed' | 'aborted';
+}
+
+export interface Scripted {
+  readonly transport: TransportFactory;
+  /** Every request, in order; grows as they are made, which is when their Observables are subscribed. */
+  readonly calls: readonly ScriptedCall[];
+  /** Adds answers for the polls to come. @throws where the script has no `poll` made of answers */
+  push(...answers: readonly ScriptedAnswer<Frame>[]): void;
+}
+
+/** The keys a scripted `start` gives out. */
+export const scriptedSession: SessionData = { sessionId: 'chat-1', secureKey: 'key-1', alias: '1', userId: 'user-1' };
+
+/** A message; what is not given is plain: type `Message`, no text, from nobody, no index. */
+export const messageOf = (parts: Partial<ChatMessage> = {}): ChatMessage => ({
+  type: 'Message',
+  text: '',
+  from: { id: '', name: '', type: '' },
+  ...parts,
+});
+
+/** A good answer with these messages; `original` of each is a copy of it. */
+export const frameOf = (
+  parts: Partial<Frame> & { readonly messages?: readonly Partial<ChatMessage>[] } = {},
+): Frame => {
+  const { messages = [], ...rest } = parts;
+  const chatEnded = parts.chatEnded ?? false;
+  return {
+    entries: messages.map((message) => ({ message: messageOf(message), original: { ...message } })),
+    chatEnded,
+    answer: { statusCode: 0, chatEnded, messages },
+    ...rest,
+  };
+};
+
+const noLimits: FileLimits = { types: [], needsAgent: false };
+
+/**
+ * A Transport in memory that follows a script, to test against without a server.
+ * When a method's answers are used up it goes on with plain good ones.
+ *
+ * @example
+ * const { transport, calls, push } = scripted({ poll: [frameOf({ messages: [{ index: 1, text: 'hi' }] })] });
+ * push(new TransportFailure('Offline', 'gone'));
+ */
+export const scripted = (script: Script = {}): Scripted => {
+  const calls: ScriptedCall[] = [];
+  const polls: ScriptedAnswer<Frame>[] = Array.isArray(script.poll) ? [...script.poll] : [];
+
+  const follow = <Args extends readonly unknown[], Value>(
+    method: ScriptedMethod,
+    part: Part<Args, Value>,
+    plain: Value,
+  ): ((...args: Args) => Observable<Value>) => {
+    const next = typeof part === 'function' ? part : answersOf([...part], plain);
+    return (...args) => recorded(calls, method, args, () => observableOf(next(...args)));
+  };
+
+  const { poll, restore, typing, customNotice, updateUserData, fileLimits, upload, download } = script;
+  const plain = frameOf();
+  const uploaded: UploadStep = { kind: 'answered', frame: plain };
+  const transport: Transport = {
+    name: script.name ?? 'scripted',
+    noSession: script.noSession ?? { sessionId: '', secureKey: '', alias: '', userId: '' },
+    start: follow('start', script.start ?? [], frameOf({ session: scriptedSession })),
+    send: follow('send', script.send ?? [], plain),
+    end: follow('end', script.end ?? [], frameOf({ chatEnded: true })),
+    ...(script.isPollException && { isPollException: script.isPollException }),
+    ...(poll && { poll: follow('poll', typeof poll === 'function' ? poll : answersOf(polls, plain), plain) }),
+    ...(restore && { restore: follow('restore', restore, frameOf({ session: scriptedSession })) }),
+    ...(typing && { typing: follow('typing', typing, plain) }),
+    ...(customNotice && { customNotice: follow('customNotice', customNotice, plain) }),
+    ...(updateUserData && { updateUserData: follow('updateUserData', updateUserData, plain) }),
+    ...(fileLimits && { fileLimits: follow('fileLimits', fileLimits, noLimits) }),
+    ...(upload && { upload: follow('upload', upload, uploaded) }),
+    ...(download && { download: follow('download', download, new Blob()) }),
+  };
+  const push = (...answers: readonly ScriptedAnswer<Frame>[]): void => {
+    if (!Array.isArray(poll)) throw new TypeError('push needs a script with a list of polls: scripted({ poll: [] }).');
+    polls.push(...answers);
+  };
+  return { transport: () => transport, calls, push };
+};
+
+const answersOf =
+  <Value>(answers: ScriptedAnswer<Value>[], plain: Value) =>
+  (): ScriptedAnswer<Value> =>
+    answers.shift() ?? plain;
+
+const observableOf = <Value>(answer: ScriptedAnswer<Value>): Observable<Value> => {
+  if (answer instanceof TransportFailure) return throwError(() => answer);
+  return isObservable(answer) ? answer : of(answer);
+};
+
+const recorded = <Value>(
+  calls: ScriptedCall[],
+  method: ScriptedMethod,
+  args: readonly unknown[],
+  answer: () => Observable<Value>,
+): Observable<Value> =>
+  defer(() => {
+    const call: ScriptedCall = { method, args, outcome: 'open' };
+    calls.push(call);
+    return answer().pipe(
+      tap({
+        error: () => {
+          call.outcome = 'failed';
+        },
+        complete: () => {
+          call.outcome = 'answered';
+        },
+      }),
+      finalize(() => {
+        if (call.outcome === 'open') call.outcome = 'aborted';
+      }),
+    );
+  });

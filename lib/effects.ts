@@ -1,6 +1,7 @@
-import { EMPTY, merge, type Observable, tap } from 'rxjs';
+import { distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { pollWhileActive } from '../streams/polling.js';
+import { activeOf } from '../streams/state.js';
 import { type Context, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
@@ -23,10 +24,18 @@ export const effects = (
         attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
       })
     : EMPTY;
-  return merge(
-    session.steps$.pipe(tap(keepChat(keeper))),
+  const ofChat$ = merge(
     merge(polls$, agentTypingLapses(session)).pipe(tap((occurrence) => tell(context, occurrence))),
     typingNotices(context),
+  );
+  return merge(
+    session.steps$.pipe(tap(keepChat(keeper))),
+    // Most services wait for a chat that never comes: until then they hold next to nothing.
+    session.state$.pipe(
+      map((state) => activeOf(state) !== undefined),
+      distinctUntilChanged(),
+      switchMap((active) => (active ? ofChat$ : EMPTY)),
+    ),
     (settings.sleepEnabled ? hidden$ : EMPTY).pipe(
       tap((hidden) => {
         // What fails here is published as `error`.

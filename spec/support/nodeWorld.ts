@@ -5,11 +5,6 @@ import { startChatServer } from '../chatServer/chatServer.js';
 import { connectDesk } from '../chatServer/deskClient.js';
 import type { Page, Surroundings } from './surroundings.js';
 
-// Mocha lets a rejection that nobody watches pass; thrown, it fails the running story, as it does in the browser.
-process.on('unhandledRejection', (reason) => {
-  throw reason;
-});
-
 /** One loaded document: what lives in it can be ended as abruptly as a browser does. */
 interface Life {
   readonly fetch: typeof globalThis.fetch;

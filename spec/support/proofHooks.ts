@@ -3,6 +3,11 @@ import type { Context, Suite } from 'mocha';
 import { type Proof, writeProofs } from './proofFile.js';
 import { takeMarks } from './proofs.js';
 
+// Mocha lets a rejection that nobody watches pass; thrown, it fails the running test, as it does in the browser.
+process.on('unhandledRejection', (reason) => {
+  throw reason;
+});
+
 /** Only whole legs are kept: a run of one file has no leg, and keeps nothing. */
 const leg = process.env.PROOFS_LEG;
 

@@ -14,6 +14,7 @@ import {
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { Occurrence, TakenFrame } from './inputs.js';
+import { newsOf } from './newsOf.js';
 import { backoff } from './operators/backoff.js';
 import { Failure, outliveFailures } from './operators/outliveFailures.js';
 import { pollEvery } from './operators/pollEvery.js';
@@ -70,7 +71,10 @@ export const pollWhileActive = (
     const active = chat();
     if (!active) return EMPTY;
     attempted(active);
-    return poll(active.session, { after: active.lastIndex, preview: preview() }).pipe(takeIn);
+    return poll(active.session, { after: active.lastIndex, preview: preview() }).pipe(
+      map((frame) => newsOf(active.session, frame)),
+      takeIn,
+    );
   });
   const wait = ({ failure, attempt }: Failure) =>
     Math.max(

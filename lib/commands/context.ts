@@ -8,6 +8,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
+import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
 import { type Session, SessionDisposed, type Taken } from '../../streams/session.js';
 import type { SessionState } from '../../streams/state.js';
@@ -104,6 +105,6 @@ export const ask = async (
   const frame = await answerTo(context, () => call(session)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame, hurries });
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, frame), hurries });
   return frame.answer;
 };

@@ -62,6 +62,19 @@ describe('preprocess', () => {
     expect(textsBy([says(' 1'), ({ text }) => ({ text: `${text} 2` }), says(' 3')])).to.deep.equal(['hello 1 2 3']);
   });
 
+  it('skips one that is asynchronous, and says so; its own failure is nobody’s', () => {
+    const late = async (message: { text: string }) => {
+      message.text = 'late';
+      throw new Error('later');
+    };
+    const { entries, hookFailures = [] } = passed([late, says(' 2')], hello);
+
+    expect(entries[0]?.message.text).to.equal('hello 2');
+    expect(hookFailures.map(({ message }) => message)).to.deep.equal([
+      'The preprocessor threw: a preprocessor must not be asynchronous.',
+    ]);
+  });
+
   it('skips one that throws, with what it had changed by then, and tells of it', () => {
     const cause = new Error('mine');
     const spoil: Preprocessor = (message) => {

@@ -7,13 +7,18 @@ import { HookFailure } from '../serviceFailure.js';
 /** A message that may still be changed. */
 export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessage[Field] };
 
-/** Sees each message before anybody else: change it in place or return another. */
+/** Sees each message before anybody else: change it in place or return another, at once (no promises). */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
 /** In-place edits and what is returned both count; the message stays one, in its place, whatever the function did. */
 const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
   const copy: MutableMessage = structuredClone(message);
   const returned = preprocessor(copy);
+  if (returned instanceof Promise) {
+    // Its own failure is nobody's: this one tells what to do.
+    returned.catch(() => undefined);
+    throw new TypeError('a preprocessor must not be asynchronous');
+  }
   if (isObject(returned) && returned !== copy) Object.assign(copy, returned);
   if (typeof copy.text !== 'string' || !isObject(copy.from)) throw new TypeError('a message needs a text and a sender');
   if (message.index === undefined) delete copy.index;

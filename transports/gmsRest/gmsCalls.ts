@@ -14,15 +14,20 @@ export type Calls = (
 ) => Exchange;
 
 const address = [
-  (value: unknown) => typeof value === 'string' && /^[^\s?#]+$/.test(value),
-  'the URL of a chat service, without ? or #',
+  (value: unknown) => typeof value === 'string' && /^[^\s?#@]+$/.test(value),
+  'the URL of a chat service, without ?, # or @',
+] as const;
+/** What `fetch` would refuse, and quote in its refusal. */
+const header = [
+  (value: unknown) => /^[\t -~]*$/.test(`${value}`) && /string|number/.test(typeof value),
+  'a string or number of printable characters',
 ] as const;
 const milliseconds = [0, 2 ** 31 - 1] as const;
 
 const rules = {
   dataURL: address,
   serverURL: address,
-  apikey: 'string|number',
+  apikey: header,
   endpoint: 'string',
   enableCustomHeader: 'boolean',
   header: { Authorization: 'string|undefined' },
@@ -39,6 +44,7 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
   if (!dataURL) throw wrongOption('gmsRest', 'dataURL', address[1]);
   const base = dataURL.replace(/\/+$/, '');
   const Authorization = (options.enableCustomHeader && options.header?.Authorization) || '';
+  if (!header[0](Authorization)) throw wrongOption('gmsRest', 'header.Authorization', header[1]);
   const headers: Record<string, string> = { 'Content-Type': 'application/x-www-form-urlencoded' };
   if (apikey !== '') headers.apikey = `${apikey}`;
   if (Authorization) headers.Authorization = Authorization;
@@ -48,8 +54,8 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
     url: base + (operation ? `/${encodeURIComponent(sessionId)}/${operation}` : enableUrlTrailingSlash ? '/' : ''),
     init: { method: 'POST', headers, credentials, body: formBody({ alias, secureKey, userId, ...fields }) },
     timeout,
-    // Of `Bearer abc` it is `abc` that is secret.
-    secrets: [secureKey, `${apikey}`, Authorization.replace(/.* /, '')],
+    // Of `Bearer abc` it is `abc` that is secret, of `Digest a="…", b="…"` each part.
+    secrets: [secureKey, `${apikey}`, ...Authorization.split(/[\s,]+/).slice(1), Authorization],
     refine: refusedByGms(operation),
   });
 };

@@ -156,12 +156,18 @@ describe('gmsRest, its options', () => {
   });
 
   const wrong: readonly (readonly [options: Record<string, unknown>, sentence: string])[] = [
-    [{ dataURL: undefined }, 'dataURL must be the URL of a chat service, without ? or #'],
-    [{ dataURL: '' }, 'dataURL must be the URL of a chat service, without ? or #'],
-    [{ dataURL: 'https://host/chat?a=1' }, 'dataURL must be the URL of a chat service, without ? or #'],
-    [{ dataURL: 5 }, 'dataURL must be the URL of a chat service, without ? or #'],
-    [{ serverURL: {} }, 'serverURL must be the URL of a chat service, without ? or #'],
-    [{ apikey: {} }, 'apikey must be string|number'],
+    [{ dataURL: undefined }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [{ dataURL: '' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [{ dataURL: 'https://host/chat?a=1' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [{ dataURL: 5 }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [{ serverURL: {} }, 'serverURL must be the URL of a chat service, without ?, # or @'],
+    [{ apikey: {} }, 'apikey must be a string or number of printable characters'],
+    [{ dataURL: 'https://me:secret@host/chat' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [{ apikey: 'a\nkey' }, 'apikey must be a string or number of printable characters'],
+    [
+      { enableCustomHeader: true, header: { Authorization: 'Bearer a\nb' } },
+      'header.Authorization must be a string or number of printable characters',
+    ],
     [{ endpoint: 5 }, 'endpoint must be string'],
     [{ enableCustomHeader: 'yes' }, 'enableCustomHeader must be boolean'],
     [{ header: 'Bearer T' }, 'header must be an object with Authorization'],

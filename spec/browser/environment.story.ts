@@ -51,7 +51,10 @@ describe('The browser the stories run in', () => {
   it('keeps what is in IndexedDB over a reload, and nothing else', async () => {
     const name = `kept-${crypto.randomUUID()}`;
     const before = await openDatabase(page, name);
-    await done(before.transaction('kept', 'readwrite').objectStore('kept').put('a session', 'key'));
+    const writing = before.transaction('kept', 'readwrite');
+    writing.objectStore('kept').put('a session', 'key');
+    // The put's success is not enough: a reload before the commit undoes it.
+    await new Promise((resolve) => writing.addEventListener('complete', resolve));
     Reflect.set(page, 'remembered', true);
     await reload();
     expect(Reflect.has(page, 'remembered')).to.equal(false);

@@ -27,11 +27,13 @@ export type Settings = WebChatServiceOptions &
     readonly environment: Environment;
   };
 
-const owner = 'createWebChatService';
+/** Who complains of an option. */
+export const owner = 'createWebChatService';
 
 const text: OptionRule = [(value) => typeof value === 'string' && value !== '', 'a string, not an empty one'];
 const gap: OptionRule = [1000, 30_000];
 const shortGap: OptionRule = [250, 30_000];
+const hook = 'function|undefined';
 const observable: OptionRule = { subscribe: 'function' };
 
 const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
@@ -50,6 +52,7 @@ const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
   pollRateSleep: gap,
   dynamicPolling: 'boolean',
   sleepEnabled: 'boolean',
+  async: { save: hook, load: hook, remove: hook, maxMessagePageSize: 'number|undefined' },
   store: { get: 'function', set: 'function', delete: 'function' },
   environment: {},
 };

@@ -1,12 +1,14 @@
 import { BehaviorSubject, Subject } from 'rxjs';
+import type { Rules } from '../streams/draft.js';
 import type { WebChatEvent } from '../streams/events.js';
 import { hideMatching } from '../streams/operators/hideMatching.js';
 import { type Preprocessor, preprocess } from '../streams/operators/preprocess.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import { createSession } from '../streams/session.js';
 import { idle } from '../streams/state.js';
+import { wrongOption } from '../transports/checkOptions.js';
 import type { TypingInput } from './bridges/typingInput.js';
-import type { Settings } from './checkServiceOptions.js';
+import { owner, type Settings } from './checkServiceOptions.js';
 import { type Context, tell } from './commands/context.js';
 import { inOrder } from './inOrder.js';
 import { sessionKeeper } from './sessionKeeper.js';
@@ -25,19 +27,25 @@ export const createContext = (
   disposed$: Context['disposed$'],
   publish: (event: WebChatEvent) => void,
 ): Context => {
-  const { environment, pollExceptionLimit, userData, store, name } = settings;
+  const { environment, pollExceptionLimit, userData, store, name, async } = settings;
   const { fetch, XMLHttpRequest, random, now } = environment;
   const transport = settings.transport({ fetch, patientFetch: patient(fetch, random), XMLHttpRequest });
-  const { poll, isPollException = () => false } = transport;
+  const { poll, history, isPollException = () => false, isSessionLost = () => false } = transport;
+  if (async && !history) throw wrongOption(owner, 'async', `left out: ${transport.name} has no asynchronous chats`);
+  if (!async?.save !== !async?.load) throw wrongOption(owner, 'async', 'given save and load, or neither');
   const preprocessors: Preprocessor[] = [];
-  const session = createSession(idle(userData), { pollExceptionLimit, polls: !!poll, isPollException }, now, publish);
+  const rules: Rules = { pollExceptionLimit, polls: !!poll, async: !!async, isPollException, isSessionLost };
+  const session = createSession(idle(userData), rules, now, publish);
   return {
     session,
     transport,
     settings,
     preprocessors,
-    keeper: sessionKeeper(store, `webchat-streams.${name}`, (error) =>
-      tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
+    keeper: sessionKeeper(
+      store,
+      `webchat-streams.${name}`,
+      (error) => tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
+      !!async?.load,
     ),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
     uploads$: new Subject(),

@@ -1,6 +1,7 @@
-import { distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { catchError, distinctUntilChanged, EMPTY, from, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
-import { pollWhileActive } from '../streams/polling.js';
+import { listenWhileActive } from '../streams/listenWhileActive.js';
+import { HookFailure } from '../streams/serviceFailure.js';
 import { activeOf } from '../streams/state.js';
 import { type Context, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
@@ -14,22 +15,26 @@ export const effects = (
 ): Observable<unknown> => {
   const { session, transport, settings, keeper, takeIn } = context;
   const { online$, hidden$, now, random } = settings.environment;
-  const polls$ = transport.poll
-    ? pollWhileActive(session, transport.poll, {
-        rates: settings,
-        online$,
-        random,
-        preview: () => previewOf(context),
-        takeIn,
-        attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
-      })
-    : EMPTY;
+  const heard$ = listenWhileActive(session, transport, {
+    rates: settings,
+    online$,
+    random,
+    preview: () => previewOf(context),
+    takeIn,
+    attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
+  });
   const ofChat$ = merge(
-    merge(polls$, agentTypingLapses(session)).pipe(tap((occurrence) => tell(context, occurrence))),
+    merge(heard$, agentTypingLapses(session)).pipe(tap((occurrence) => tell(context, occurrence))),
     typingNotices(context),
   );
   return merge(
     session.steps$.pipe(tap(keepChat(keeper))),
+    settings.async
+      ? from(import('./asyncChat.js')).pipe(
+          switchMap(({ keepSessionData }) => keepSessionData(context)),
+          catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('async mode', error) })),
+        )
+      : EMPTY,
     // Most services wait for a chat that never comes: until then they hold next to nothing.
     session.state$.pipe(
       map((state) => activeOf(state) !== undefined),

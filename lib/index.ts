@@ -36,7 +36,7 @@ export type {
   WakeOptions,
 } from './commands.js';
 export { createWebChatService } from './createWebChatService.js';
-export type { Environment, SessionStore, WebChatServiceOptions } from './options.js';
+export type { AsyncChat, Environment, SavedSession, SessionStore, WebChatServiceOptions } from './options.js';
 export { CommandRejected } from './rejections.js';
 export type { UploadProgress, WebChatEventStreams, WebChatService } from './service.js';
 export { type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';

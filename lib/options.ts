@@ -1,4 +1,6 @@
 import type { Observable } from 'rxjs';
+import type { TransportFailure } from '../transports/failures.js';
+import type { MessageIndex, SessionData } from '../transports/frames.js';
 import type { TransportFactory, UserData } from '../transports/transport.js';
 
 /** Where a session is kept over a reload: a Map or a Keyv fits as it is. Values are JSON texts. */
@@ -23,6 +25,27 @@ export interface Environment {
   readonly hidden$: Observable<boolean>;
   /** What Widgets attach of the page: `_genesys_source`, `_genesys_url` … */
   pageFacts(): UserData;
+}
+
+/** What has to be kept of an asynchronous chat, so that it goes on anywhere. Secret. */
+export interface SavedSession extends SessionData {
+  /** The last message known. */
+  readonly messageIndex?: MessageIndex;
+}
+
+/**
+ * A chat that lives on when the page goes (the reference's `transport.async`). Each function may return a promise;
+ * one that throws is published as `error`. `save` and `load` belong together.
+ */
+export interface AsyncChat {
+  /** Keeps the session data: called at the start and whenever they change. */
+  save?(data: SavedSession): unknown;
+  /** Gives back what was saved, its JSON, or a bare token; nothing where there is none. */
+  load?(): unknown;
+  /** The server no longer knows the session, or has ended it meanwhile: what was saved is to be thrown away. */
+  remove?(lost: { readonly sessionData: SavedSession; readonly failure?: TransportFailure }): unknown;
+  /** Messages on a page of history: 16 or more. @default 20 */
+  readonly maxMessagePageSize?: number;
 }
 
 /** Options of {@link createWebChatService}; times in ms. A wrong one is refused by name at creation. */
@@ -57,6 +80,8 @@ export interface WebChatServiceOptions {
   readonly dynamicPolling?: boolean;
   /** Poll rarely while the page is hidden. @default false */
   readonly sleepEnabled?: boolean;
+  /** The chat lives on when the page goes; `restoreTimeout` does not apply. @default undefined: it does not */
+  readonly async?: AsyncChat;
   /** Where the session is kept. @default idb-keyval in a browser, memory elsewhere */
   readonly store?: SessionStore;
   /** Parts of the surroundings to replace. */

@@ -1,5 +1,7 @@
+import { firstValueFrom } from 'rxjs';
 import type { MessageIndex, SessionData } from '../transports/frames.js';
 import { objectOf, textOf } from '../transports/json.js';
+import { inTime } from './inTime.js';
 import type { SessionStore } from './options.js';
 
 /** What is kept of a chat over a reload. */
@@ -32,35 +34,45 @@ const filterOf = (value: unknown): RegExp[] => {
   }
 };
 
-/** What another hand, or another version, left in the store is no chat of ours. */
-export const parseStoredChat = (text: unknown): StoredChat | undefined => {
-  const { session, alive, filters, lastIndex } = objectOf(text) ?? {};
-  const keys = Object.entries(objectOf(session) ?? {}).filter(
+/** The texts of a session, if they name one. */
+export const parseSession = (value: unknown): SessionData | undefined => {
+  const keys = Object.entries(objectOf(value) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   const { sessionId, ...others } = Object.fromEntries(keys);
-  if (!sessionId || typeof alive !== 'number') return undefined;
+  return sessionId ? { sessionId, ...others } : undefined;
+};
+
+/** What another hand, or another version, left in the store is no chat of ours. */
+export const parseStoredChat = (text: unknown): StoredChat | undefined => {
+  const { session: kept, alive, filters, lastIndex } = objectOf(text) ?? {};
+  const session = parseSession(kept);
+  if (!session || typeof alive !== 'number') return undefined;
   return {
-    session: { sessionId, ...others },
+    session,
     alive,
     filters: Array.isArray(filters) ? filters.flatMap(filterOf) : [],
     ...(isIndex(lastIndex) && { lastIndex }),
   };
 };
 
-const written = ({ session, alive, filters, lastIndex }: StoredChat): string =>
+const written = ({ session, alive, filters, lastIndex }: StoredChat, bare: boolean): string =>
   JSON.stringify({
-    session,
+    session: bare ? { sessionId: session.sessionId } : session,
     alive,
     filters: filters.map(({ source, flags }) => ({ source, flags })),
     lastIndex,
   });
 
-/** @param onError told of a store that cannot be read, and once of one that begins to refuse; the chat goes on without it */
+/**
+ * @param onError told of a store that cannot be read, and once of one that begins to refuse; the chat goes on without it
+ * @param bare without the keys: the site keeps them itself
+ */
 export const sessionKeeper = (
   store: SessionStore,
   key: string,
   onError: (error: unknown) => unknown,
+  bare = false,
 ): SessionKeeper => {
   let next: (() => unknown) | undefined;
   let writing = Promise.resolve();
@@ -69,7 +81,7 @@ export const sessionKeeper = (
     const work = next;
     next = undefined;
     try {
-      await work?.();
+      if (work) await firstValueFrom(inTime(work));
       refused = false;
     } catch (error) {
       if (!refused) onError(error);
@@ -90,7 +102,7 @@ export const sessionKeeper = (
         return undefined;
       }
     },
-    keep: (chat) => put(() => store.set(key, written(chat))),
+    keep: (chat) => put(() => store.set(key, written(chat, bare))),
     forget: () => put(() => store.delete(key)),
     settled: () => writing,
   };

@@ -1,12 +1,27 @@
+import { transportNames } from '../spec/reference/abilities.js';
+
 /** One run of specs: in Node, or in a browser. */
 export interface LegCommand {
   readonly leg: string;
   readonly command: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What `npm test` runs, in this order. */
+/** The stories on each transport, in each world. */
+const stories = transportNames.flatMap((transport): readonly LegCommand[] => {
+  const env = { STORIES_TRANSPORT: transport };
+  return [
+    { leg: `stories-browser-${transport}`, command: 'tsx', args: ['spec/browser/run.ts'], env },
+    { leg: `stories-node-${transport}`, command: 'mocha', args: ['spec/stories/*.story.ts'], env },
+  ];
+});
+
+/** What `npm test` runs, begun in this order. */
 export const legs: readonly LegCommand[] = [
-  { leg: 'node', command: 'mocha', args: ['spec/!(stories)/**/*.spec.ts', 'spec/stories/*.story.ts'] },
-  { leg: 'browser', command: 'tsx', args: ['spec/browser/run.ts'] },
+  { leg: 'playground', command: 'mocha', args: ['spec/playground/*.spec.ts'] },
+  { leg: 'node', command: 'mocha', args: ['spec/!(stories|cometd|playground)/**/*.spec.ts'] },
+  ...stories,
+  // CometD's client wants a `window`, which it gets in a process of its own.
+  { leg: 'cometd', command: 'mocha', args: ['spec/cometd/**/*.spec.ts'] },
 ];

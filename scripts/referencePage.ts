@@ -1,3 +1,4 @@
+import { abilities, transportNames } from '../spec/reference/abilities.js';
 import type { Proof } from '../spec/support/proofFile.js';
 import { chapters, type Line, type Section } from './referenceRows.js';
 
@@ -30,10 +31,22 @@ Generated from spec/reference and from the marks that passed specs leave; change
 A letter and a number in brackets name the [ruling](spec/reference/rulings.md) by which a row departs from the reference or goes beyond it.
 `;
 
+const abilityTable = (): string =>
+  [
+    '## What each server can do\n',
+    'A story that needs what a server cannot do is not told on its transport; every other one is told on all of them.\n',
+    row(['the server', ...transportNames]),
+    row(['', ...transportNames].map(() => '---')),
+    ...Object.values(abilities).map((ability) =>
+      row([ability.what, ...transportNames.map((name) => (ability[name] === true ? 'yes' : `no: ${ability[name]}`))]),
+    ),
+    '',
+  ].join('\n');
+
 /** REFERENCE.md */
 export const referencePage = (proofs: ReadonlyMap<string, Proof>): string => {
   const parts = [...chapters].map(([title, sections]) =>
     [`## ${title}\n`, ...sections.map((section) => table(section, proofs))].join('\n'),
   );
-  return `${opening}\n${parts.join('\n')}`;
+  return `${opening}\n${[...parts, abilityTable()].join('\n')}`;
 };

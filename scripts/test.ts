@@ -2,22 +2,35 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { proofFolder, readLegs } from '../spec/support/proofFile.js';
 import { type LegCommand, legs } from './legs.js';
-import { run } from './run.js';
+import { runQuietly } from './run.js';
 import { tally } from './tally.js';
 
-/** Runs one leg; what it leaves in .proofs replaces what its last run left there. */
-const runLeg = async ({ leg, command, args }: LegCommand): Promise<boolean> => {
-  console.log(`\n── ${leg} ──`);
-  rmSync(join(proofFolder, `${leg}.json`), { force: true });
-  const code = await run(command, args, { PROOFS_LEG: leg });
+/** How many legs run at once: stories mostly wait. */
+const atOnce = 3;
+
+/** Runs one leg, then shows what it said; it leaves its proofs in .proofs. */
+const runLeg = async ({ leg, command, args, env }: LegCommand): Promise<boolean> => {
+  const begun = performance.now();
+  const { code, output } = await runQuietly(command, args, { ...env, PROOFS_LEG: leg });
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`\n── ${leg}, ${seconds} s ──\n${output.trimEnd()}`);
   const reported = readLegs().some((kept) => kept.leg === leg);
-  if (!reported) console.error(`The leg "${leg}" left no ${join(proofFolder, `${leg}.json`)}: it counts as failed.`);
+  if (!reported) console.log(`The leg "${leg}" left no ${join(proofFolder, `${leg}.json`)}: it counts as failed.`);
   return code === 0 && reported;
 };
 
+// What legs of another day proved proves nothing now.
+rmSync(proofFolder, { recursive: true, force: true });
+const waiting = [...legs];
 let allPassed = true;
-for (const leg of legs) {
-  if (!(await runLeg(leg))) allPassed = false;
-}
+
+const runNext = async (): Promise<void> => {
+  for (let leg = waiting.shift(); leg !== undefined; leg = waiting.shift()) {
+    if (!(await runLeg(leg))) allPassed = false;
+  }
+};
+
+console.log(`${legs.length} legs, ${atOnce} at once; each shows itself when it is over.`);
+await Promise.all(Array.from({ length: atOnce }, runNext));
 console.log(`\n${tally()}`);
 process.exitCode = allPassed ? 0 : 1;

@@ -1,5 +1,7 @@
+import { reach } from './connection.js';
 import type { Decisions, Draft } from './draft.js';
 import type { Asked } from './inputs.js';
+import { takeOlder } from './messages.js';
 import { activeOf, idle } from './state.js';
 
 /** What is on or off in a chat, and the events of going off and on. */
@@ -63,6 +65,16 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     const all = [...draft.state.filters, ...given.filters];
     const filters = [...new Map(all.map((filter) => [String(filter), filter])).values()];
     draft.state = { ...draft.state, filters };
+  },
+  /** Refused where the page holds nothing older than what is known. */
+  olderHeard(draft, { sessionId, frame }) {
+    const { chat } = draft;
+    if (chat?.session.sessionId !== sessionId) {
+      draft.refusal = 'noSession';
+      return;
+    }
+    const trouble = reach(draft, chat.trouble, false);
+    draft.state = takeOlder(draft, trouble === chat.trouble ? chat : { ...chat, trouble }, frame);
   },
   exceptionsReset(draft) {
     const chat = activeOf(draft.state);

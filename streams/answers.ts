@@ -65,11 +65,13 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
       return;
     }
     let chat = state;
+    const lost = poll && failure && draft.rules.isSessionLost(failure, false);
+    if (lost) draft.publish('sessionLost', failure);
     const trouble = reach(draft, chat.trouble, poll, failure);
     if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
     draft.state = chat;
-    if ((frame ?? failure?.frame)?.chatEnded) close(draft, chat);
+    if (lost || (frame ?? failure?.frame)?.chatEnded) close(draft, chat);
   },
   /** The chat is over, whatever the server said to that. */
   endAnswered(draft, { failure }) {
@@ -82,7 +84,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
   restored(draft, { session, frame, offline }) {
     const { status, userData, filters } = draft.state;
     if (status !== 'restoring') return;
-    draft.publish('restored', { async: false });
+    draft.publish('restored', { async: draft.rules.async });
     // A chat that ended before leaves nothing in this one.
     const before: Restoring = { ...idle(userData), filters, status };
     const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
@@ -106,6 +108,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     const { state } = draft;
     if (state.status !== 'restoring') return;
     draft.state = { ...state, status: 'idle' };
+    if (draft.rules.isSessionLost(failure, true)) draft.publish('sessionLost', failure);
     draft.publish('error', failure);
     draft.tell('restoreFailed');
   },

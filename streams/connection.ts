@@ -10,7 +10,7 @@ export interface Trouble {
   readonly server: 'online' | 'pending' | 'serverOffline';
   /** Poll exceptions in a row. */
   readonly exceptions: number;
-  /** This run of exceptions has published its `error`. */
+  /** This run of 5xx polls has published its `error`. */
   readonly reported: boolean;
 }
 
@@ -25,19 +25,14 @@ const recover = (draft: Draft, { network, server }: Trouble): Trouble => {
 };
 
 /** One more poll exception of a run: the first is told, and the one that exceeds the limit. */
-const except = (draft: Draft, trouble: Trouble, { statusCode }: TransportFailure): Trouble => {
+const except = (draft: Draft, trouble: Trouble): Trouble => {
   const exceptions = trouble.exceptions + 1;
-  const { server, reported } = trouble;
+  const { server } = trouble;
   const wasOffline = server === 'serverOffline';
   const offline = wasOffline || exceptions > draft.rules.pollExceptionLimit;
   if (server === 'online') draft.tell('connectionPending');
   if (offline && !wasOffline) draft.tell('chatServerWentOffline');
-  return {
-    ...trouble,
-    server: offline ? 'serverOffline' : 'pending',
-    exceptions,
-    reported: reported || statusCode !== 1,
-  };
+  return { ...trouble, server: offline ? 'serverOffline' : 'pending', exceptions };
 };
 
 /** Too long a preview is no trouble. */
@@ -57,8 +52,10 @@ export const reach = (draft: Draft, before: Trouble, poll: boolean, failure?: Tr
     trouble = { ...before, network: lost };
   }
   if (!failure) return trouble;
-  if (poll && draft.rules.isPollException(failure)) trouble = except(draft, trouble, failure);
-  const known = poll && (isLongPreview(failure) || (before.reported && isServerTrouble(failure)));
-  if (!lost && !known && failure.statusCode !== 1) draft.publish('error', failure);
-  return trouble;
+  if (poll && draft.rules.isPollException(failure)) trouble = except(draft, trouble);
+  // Where a statusCode 1 is not counted, nothing else would tell of it.
+  if (lost || (failure.statusCode === 1 && (!poll || draft.rules.isPollException(failure)))) return trouble;
+  const again = poll && isServerTrouble(failure);
+  if (!(again && before.reported) && !(poll && isLongPreview(failure))) draft.publish('error', failure);
+  return again ? { ...trouble, reported: true } : trouble;
 };

@@ -8,11 +8,14 @@ export interface Rules {
   readonly pollExceptionLimit: number;
   /** The transport is asked for messages, rather than told of them. */
   readonly polls: boolean;
+  /** Chats live on when their page goes. */
+  readonly async: boolean;
   isPollException(failure: TransportFailure): boolean;
+  isSessionLost(failure: TransportFailure, restoring: boolean): boolean;
 }
 
 /** Why something asked for was not admitted. */
-export type Refusal = 'alreadyActive' | 'noSession' | 'alreadyRestoring' | 'restoreWhileActive';
+export type Refusal = 'alreadyActive' | 'noSession' | 'alreadyRestoring' | 'restoreWhileActive' | 'nothingOlder';
 
 /** What an input leads to. */
 export interface Step {

@@ -1,3 +1,4 @@
+import type { TransportFailure } from '../transports/failures.js';
 import type { ChatMessage, SessionData } from '../transports/frames.js';
 import type { ServiceFailure } from './serviceFailure.js';
 
@@ -101,7 +102,7 @@ export interface ReferenceEvents {
 /** Events that the shipped product publishes beyond the reference. */
 export interface BeyondReferenceEvents {
   /** v3: the server no longer knows the session. */
-  readonly sessionLost: ServiceFailure;
+  readonly sessionLost: TransportFailure;
   /** `sleepEnabled`: the page is hidden, polls are rare. */
   readonly sleeping: Nothing;
   /** `sleepEnabled`: the page is back. */

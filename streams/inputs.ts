@@ -29,6 +29,8 @@ export interface Asked {
   readonly userDataGiven: { readonly userData: UserData };
   readonly filtersGiven: { readonly filters: readonly RegExp[] };
   readonly exceptionsReset: object;
+  /** A page of history has come. */
+  readonly olderHeard: { readonly sessionId: string; readonly frame: TakenFrame };
   readonly slept: object;
   readonly woke: object;
 }
@@ -60,8 +62,13 @@ export interface Restored {
     readonly offline: boolean;
   };
   readonly nothingStored: object;
-  readonly restoreOverdue: object;
-  readonly restoreFailed: { readonly failure: TransportFailure };
+  /** Too old, or its server has ended it. */
+  readonly restoreOverdue: { readonly session?: SessionData };
+  readonly restoreFailed: {
+    readonly failure: TransportFailure;
+    /** Whose chat it was. */
+    readonly session?: SessionData;
+  };
 }
 
 /** What time and the surroundings did. */

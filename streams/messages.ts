@@ -3,15 +3,20 @@ import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
 import type { Active } from './state.js';
+import { GrowingList } from './transcript.js';
 
 const partsOf = (index: MessageIndex): number[] => String(index).split('-').map(Number);
 
-/** Whether a message stands behind another: numbers as such, `<ms>-<seq>` part by part. */
-const isAfter = (index: MessageIndex, last: MessageIndex): boolean => {
+/**
+ * Whether a message stands behind another: numbers as such, `<ms>-<seq>` part by part.
+ * Of what is neither nothing is lost: it is taken for new unless it is the same.
+ */
+const isAfter = (index: MessageIndex, last: MessageIndex | undefined): boolean => {
+  if (last === undefined) return true;
   if (typeof index === 'number' && typeof last === 'number') return index > last;
   const [ms = 0, seq = 0] = partsOf(index);
   const [lastMs = 0, lastSeq = 0] = partsOf(last);
-  return ms === lastMs ? seq > lastSeq : ms > lastMs;
+  return ms === lastMs ? seq > lastSeq : index !== last && !(ms < lastMs);
 };
 
 /** What an agent says or does that shows they no longer write. */
@@ -30,6 +35,9 @@ const take = (draft: Draft, before: Active, message: ChatMessage, role: Role): A
     chat = { ...chat, participants };
   }
   if (role !== 'agent' && role !== 'supervisor') return chat;
+  // Who speaks is here, also where the joining came before what was restored.
+  if (!Object.hasOwn(chat.participants.agents, from.id))
+    chat = { ...chat, participants: moved(chat.participants, message, role, true, draft.at) };
   const { agentsTyping } = chat;
   const starts = type === 'TypingStarted';
   if (!starts && type !== 'TypingStopped' && !(agentsTyping.includes(from.id) && endsTyping.includes(type)))
@@ -45,13 +53,14 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
   let chat = before;
-  let { lastIndex } = chat;
+  let { firstIndex, lastIndex } = chat;
   for (const failure of hookFailures) draft.publish('error', failure);
   for (const { message: said, original, hidden } of entries) {
     const { index, from } = said;
     if (index !== undefined) {
-      if (!isAfter(index, lastIndex ?? 0)) continue;
+      if (!isAfter(index, lastIndex)) continue;
       lastIndex = index;
+      firstIndex ??= index;
     }
     const role = roleOf(chat.participants, from);
     let message: ChatMessage = restoring ? { restoring, ...said } : said;
@@ -62,10 +71,38 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
     messages.push(message);
     originalMessages.push(original);
   }
-  if (lastIndex !== before.lastIndex) chat = { ...chat, lastIndex };
+  if (lastIndex !== before.lastIndex) chat = { ...chat, firstIndex, lastIndex };
   if (messages.length === 0) return chat;
   const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
   return { ...chat, transcript: chat.transcript.with(messages), originals: chat.originals.with(originalMessages) };
+};
+
+/** Takes in a page of history: what is older than all that is known comes before it, without a word of joins and typing. */
+export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
+  const { entries, hookFailures = [] } = frame;
+  const { firstIndex, session, transcript, originals } = chat;
+  // Where nothing is known they are the news: no poll will tell again who has joined.
+  if (firstIndex === undefined && entries.length > 0) return takeMessages(draft, chat, frame, false);
+  const older = entries.filter(
+    ({ message: { index } }) => index !== undefined && firstIndex !== undefined && isAfter(firstIndex, index),
+  );
+  if (older.length === 0) {
+    draft.refusal = 'nothingOlder';
+    return chat;
+  }
+  for (const failure of hookFailures) draft.publish('error', failure);
+  const shown = older.filter(({ hidden }) => !hidden);
+  const messages = shown.map(({ message }) => message);
+  const originalMessages = shown.map(({ original }) => original);
+  const { sessionId } = session;
+  if (shown.length > 0)
+    draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
+  return {
+    ...chat,
+    firstIndex: older[0]?.message.index,
+    transcript: new GrowingList([...messages, ...transcript]),
+    originals: new GrowingList([...originalMessages, ...originals]),
+  };
 };

@@ -1,4 +1,5 @@
 import type { TransportFailure } from '../transports/failures.js';
+import { isObject, textOf } from '../transports/json.js';
 
 /** A function handed to the service (preprocessor, store, hook) that threw. */
 export class HookFailure extends Error {
@@ -9,7 +10,9 @@ export class HookFailure extends Error {
 
   /** @param hook what threw, e.g. `preprocessor` */
   constructor(hook: string, cause: unknown) {
-    super(`The ${hook} threw${cause instanceof Error ? `: ${cause.message}` : ''}.`, { cause });
+    // Also an error of another frame.
+    const why = textOf(isObject(cause) ? cause.message : '');
+    super(`The ${hook} threw${why && `: ${why}`}.`, { cause });
   }
 }
 

@@ -18,6 +18,8 @@ interface Memory {
 /** What only a running chat has. */
 interface Chat extends Memory {
   readonly session: SessionData;
+  /** The oldest index taken in. */
+  readonly firstIndex?: MessageIndex;
   /** The last index taken in. */
   readonly lastIndex?: MessageIndex;
   readonly polling: boolean;

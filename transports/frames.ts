@@ -58,6 +58,8 @@ export interface ChatMessage {
   readonly isTyping?: boolean;
   /** FileUploaded: `file-id`, `file-name`, `file-size` and what else the server says of it. */
   readonly fileDetails?: Readonly<Record<string, unknown>>;
+  /** v3: images and structured content as the server sent it, e.g. `{ type: 'image', mime, url }`; `url` is a `fileId`. */
+  readonly content?: readonly Readonly<Record<string, unknown>>[];
   /** Only on messages that came with a restored session. */
   readonly restoring?: true;
 }

@@ -1,13 +1,13 @@
-const namedKey = /(secureKey\\*"?\s*[:=]\s*\\*"?)[^"\\&,}\s]+/gi;
+const namedKey = /((secureKey|clientToken)\\*"?\s*[:=]\s*\\*"?)[^"\\&,}\s]+/gi;
 
-/** An answer fit for errors and logs: the secrets, and whatever is called `secureKey`, are replaced by `•••`. */
+/** An answer fit for errors and logs: the secrets, and whatever is called `secureKey` or `clientToken`, are replaced by `•••`. */
 export const masked = (answer: unknown, secrets: readonly string[]): unknown => {
   const hide = (shown: string): string =>
     secrets
       .reduce((rest, secret) => (secret ? rest.replaceAll(secret, '•••') : rest), shown)
       .replace(namedKey, '$1•••');
   const inside = (name: string, value: unknown) =>
-    name === 'secureKey' && value ? '•••' : typeof value === 'string' ? hide(value) : value;
+    /secureKey|clientToken/.test(name) && value ? '•••' : typeof value === 'string' ? hide(value) : value;
   let text: string | undefined;
   try {
     text = hide(JSON.stringify(answer, inside));

@@ -1,4 +1,4 @@
-import { defer, finalize, isObservable, type Observable, of, tap, throwError } from 'rxjs';
+import { concat, defer, EMPTY, finalize, isObservable, NEVER, type Observable, of, tap, throwError } from 'rxjs';
 import { TransportFailure } from './failures.js';
 import type { ChatMessage, FileLimits, Frame, SessionData, UploadStep } from './frames.js';
 import type { Transport, TransportFactory } from './transport.js';
@@ -13,12 +13,15 @@ export type Part<Args extends readonly unknown[], Value> =
 
 type PartOf<Method> = Method extends (...args: infer Args) => Observable<infer Value> ? Part<Args, Value> : never;
 
-type ScriptedMethod = Exclude<keyof Transport, 'name' | 'noSession' | 'isPollException'>;
+/** What of a transport asks its server nothing. */
+type Manner = 'name' | 'noSession' | 'pace' | 'isSessionLost' | 'isPollException';
+
+type ScriptedMethod = Exclude<keyof Transport, Manner>;
 
 /** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */
 export type Script = {
   readonly [Method in ScriptedMethod]?: PartOf<NonNullable<Transport[Method]>>;
-} & Partial<Pick<Transport, 'name' | 'noSession' | 'isPollException'>>;
+} & Partial<Pick<Transport, Manner>>;
 
 /** One request that was made. */
 export interface ScriptedCall {
@@ -64,9 +67,40 @@ export const frameOf = (
 
 const noLimits: FileLimits = { types: [], needsAgent: false };
 
+/** Makes a method of its part. */
+type Play = <Args extends readonly unknown[], Value>(
+  method: ScriptedMethod,
+  part: Part<Args, Value>,
+  plain: Value,
+) => (...args: Args) => Observable<Value>;
+
+/** The methods that a transport may do without. */
+const optional = (script: Script, play: Play): Partial<Transport> => {
+  const { pace, isSessionLost, isPollException, follow, restore, resume, history } = script;
+  const { typing, customNotice, updateUserData, fileLimits, upload, download } = script;
+  const plain = frameOf();
+  const again = frameOf({ session: scriptedSession });
+  const uploaded: UploadStep = { kind: 'answered', frame: plain };
+  return {
+    ...(pace && { pace }),
+    ...(isSessionLost && { isSessionLost }),
+    ...(isPollException && { isPollException }),
+    ...(follow && { follow: play('follow', follow, plain) }),
+    ...(restore && { restore: play('restore', restore, again) }),
+    ...(resume && { resume: play('resume', resume, again) }),
+    ...(history && { history: play('history', history, plain) }),
+    ...(typing && { typing: play('typing', typing, plain) }),
+    ...(customNotice && { customNotice: play('customNotice', customNotice, plain) }),
+    ...(updateUserData && { updateUserData: play('updateUserData', updateUserData, plain) }),
+    ...(fileLimits && { fileLimits: play('fileLimits', fileLimits, noLimits) }),
+    ...(upload && { upload: play('upload', upload, uploaded) }),
+    ...(download && { download: play('download', download, new Blob()) }),
+  };
+};
+
 /**
  * A Transport in memory that follows a script, to test against without a server.
- * When a method's answers are used up it goes on with plain good ones.
+ * When a method's answers are used up it goes on with plain good ones; a frame that is pushed (`follow`) is not the last.
  *
  * @example
  * const { transport, calls, push } = scripted({ poll: [frameOf({ messages: [{ index: 1, text: 'hi' }] })] });
@@ -74,35 +108,25 @@ const noLimits: FileLimits = { types: [], needsAgent: false };
  */
 export const scripted = (script: Script = {}): Scripted => {
   const calls: ScriptedCall[] = [];
-  const polls: ScriptedAnswer<Frame>[] = Array.isArray(script.poll) ? [...script.poll] : [];
+  const { poll } = script;
+  const polls: ScriptedAnswer<Frame>[] = Array.isArray(poll) ? [...poll] : [];
+  const plain = frameOf();
 
-  const follow = <Args extends readonly unknown[], Value>(
-    method: ScriptedMethod,
-    part: Part<Args, Value>,
-    plain: Value,
-  ): ((...args: Args) => Observable<Value>) => {
-    const next = typeof part === 'function' ? part : answersOf([...part], plain);
-    return (...args) => recorded(calls, method, args, () => observableOf(next(...args)));
+  const play: Play = (method, part, otherwise) => {
+    const next = typeof part === 'function' ? part : answersOf([...part], otherwise);
+    // What is pushed goes on: only a failure ends it, or nobody listening.
+    const rest$ = method === 'follow' ? NEVER : EMPTY;
+    return (...args) => recorded(calls, method, args, () => observableOf(next(...args), rest$));
   };
 
-  const { poll, restore, typing, customNotice, updateUserData, fileLimits, upload, download } = script;
-  const plain = frameOf();
-  const uploaded: UploadStep = { kind: 'answered', frame: plain };
   const transport: Transport = {
     name: script.name ?? 'scripted',
     noSession: script.noSession ?? { sessionId: '', secureKey: '', alias: '', userId: '' },
-    start: follow('start', script.start ?? [], frameOf({ session: scriptedSession })),
-    send: follow('send', script.send ?? [], plain),
-    end: follow('end', script.end ?? [], frameOf({ chatEnded: true })),
-    ...(script.isPollException && { isPollException: script.isPollException }),
-    ...(poll && { poll: follow('poll', typeof poll === 'function' ? poll : answersOf(polls, plain), plain) }),
-    ...(restore && { restore: follow('restore', restore, frameOf({ session: scriptedSession })) }),
-    ...(typing && { typing: follow('typing', typing, plain) }),
-    ...(customNotice && { customNotice: follow('customNotice', customNotice, plain) }),
-    ...(updateUserData && { updateUserData: follow('updateUserData', updateUserData, plain) }),
-    ...(fileLimits && { fileLimits: follow('fileLimits', fileLimits, noLimits) }),
-    ...(upload && { upload: follow('upload', upload, uploaded) }),
-    ...(download && { download: follow('download', download, new Blob()) }),
+    start: play('start', script.start ?? [], frameOf({ session: scriptedSession })),
+    send: play('send', script.send ?? [], plain),
+    end: play('end', script.end ?? [], frameOf({ chatEnded: true })),
+    ...(poll && { poll: play('poll', typeof poll === 'function' ? poll : answersOf(polls, plain), plain) }),
+    ...optional(script, play),
   };
   const push = (...answers: readonly ScriptedAnswer<Frame>[]): void => {
     if (!Array.isArray(poll)) throw new TypeError('push needs a script with a list of polls: scripted({ poll: [] }).');
@@ -116,9 +140,9 @@ const answersOf =
   (): ScriptedAnswer<Value> =>
     answers.shift() ?? plain;
 
-const observableOf = <Value>(answer: ScriptedAnswer<Value>): Observable<Value> => {
+const observableOf = <Value>(answer: ScriptedAnswer<Value>, rest$: Observable<never>): Observable<Value> => {
   if (answer instanceof TransportFailure) return throwError(() => answer);
-  return isObservable(answer) ? answer : of(answer);
+  return isObservable(answer) ? answer : concat(of(answer), rest$);
 };
 
 const recorded = <Value>(

@@ -18,13 +18,34 @@ export interface ChatForm {
 export interface StartRequest {
   readonly form: ChatForm;
   readonly userData: UserData;
+  /** The chat lives on when the page goes. @default false */
+  readonly asynchronous?: boolean;
+  /** Async mode: the session data of the chat before, where it is known. */
+  readonly session?: SessionData;
 }
 
 export interface PollRequest {
   /** The last index taken in; `undefined` asks from the beginning. */
   readonly after?: MessageIndex;
+  /** What was said behind `after` may have been answered and lost on the way. @default false */
+  readonly again?: boolean;
   /** The text in the registered typing input. */
   readonly preview?: string;
+}
+
+export interface HistoryRequest {
+  /** The oldest index known: the page ends with it or just before it; `undefined` asks for the newest page. */
+  readonly before?: MessageIndex;
+  /** How many messages. */
+  readonly count: number;
+}
+
+/** A pace of polling of the transport's own. */
+export interface PollPace {
+  /** ms from the start of one poll to the start of the next */
+  readonly gap: number;
+  /** How much longer that is with each failure in a row; 429 does not count. */
+  readonly multiplier: number;
 }
 
 export interface OutgoingMessage {
@@ -62,7 +83,7 @@ export interface Wire {
 
 /**
  * One server API, as cold Observables: subscribing sends, unsubscribing aborts, two subscriptions are two requests.
- * Each settles exactly once, with its value or with a {@link TransportFailure}, and never repeats by itself.
+ * Each but `follow` settles exactly once, with its value or with a {@link TransportFailure}, and never repeats by itself.
  * What a server cannot do, its transport does not have. Its methods are called on their own, without `this`.
  */
 export interface Transport {
@@ -74,10 +95,26 @@ export interface Transport {
   start(request: StartRequest): Observable<Frame>;
   send(session: SessionData, message: OutgoingMessage): Observable<Frame>;
   end(session: SessionData): Observable<Frame>;
-  /** The whole transcript of a stored session. Without it nothing is restored. */
-  restore?(session: SessionData): Observable<Frame>;
+  /** The transcript of a stored session: all of it, or the `newest` messages. Without it nothing is restored. */
+  restore?(session: SessionData, newest?: number): Observable<Frame>;
+  /**
+   * Async mode: takes up a chat left anywhere, with its session data alone; a bare token comes with the sessionId `''`.
+   * The frame carries the keys and the `newest` messages. Without it `restore` does.
+   */
+  resume?(session: SessionData, newest: number): Observable<Frame>;
+  /** Older messages. Without it there is no async mode. */
+  history?(session: SessionData, request: HistoryRequest): Observable<Frame>;
   /** What is new. Without it the server pushes. */
   poll?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Polls come at this pace. @default the service's own */
+  readonly pace?: PollPace;
+  /**
+   * What the server pushes from behind `after` on: never completes, fails when the connection breaks.
+   * A frame without messages is a sign of life. For a transport without `poll`.
+   */
+  follow?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Whether the failure shows that the server no longer knows the session. */
+  isSessionLost?(failure: TransportFailure, restoring: boolean): boolean;
   /** Whether a failed poll counts towards `pollExceptionLimit`. Without it the transport knows no poll exceptions. */
   isPollException?(failure: TransportFailure): boolean;
   typing?(session: SessionData, notice: TypingNotice): Observable<Frame>;

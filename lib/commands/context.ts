@@ -22,6 +22,7 @@ import {
   alreadyRestoring,
   CommandRejected,
   noActiveSession,
+  noMoreHistory,
   restoreWhileActive,
 } from '../rejections.js';
 import type { UploadProgress } from '../service.js';
@@ -66,7 +67,7 @@ export const restoring = (context: Context): Promise<unknown> =>
 export const admit = async (context: Context, occurrence: Occurrence, noSession = noActiveSession): Promise<Taken> => {
   if (occurrence.kind !== 'restoreAsked') await restoring(context);
   const taken = await context.session.take(occurrence);
-  const sentences = { alreadyActive, alreadyRestoring, restoreWhileActive, noSession };
+  const sentences = { alreadyActive, alreadyRestoring, restoreWhileActive, noSession, nothingOlder: noMoreHistory };
   if (taken.refusal) throw new CommandRejected(sentences[taken.refusal]);
   return taken;
 };

@@ -2,6 +2,7 @@ import { filter, map, merge, type Observable, tap } from 'rxjs';
 import { countConnected } from '../../streams/participants.js';
 import { SessionDisposed } from '../../streams/session.js';
 import type { SessionState } from '../../streams/state.js';
+import { checkGiven } from '../../transports/checkOptions.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { FileLimits, Frame, ServerAnswer, SessionData } from '../../transports/frames.js';
 import type { Transport, Upload } from '../../transports/transport.js';
@@ -82,6 +83,7 @@ const sendFile =
     if (!send) throw new CommandRejected(noFileUploads);
     const { files, signal } = options ?? {};
     const uploads = pickFiles(files);
+    checkGiven('sendFile', options, { signal: { throwIfAborted: 'function', addEventListener: 'function' } });
     const { state } = await admit(context, { kind: 'sessionAsked' });
     return unlessAborted(context, signal, async (within) => {
       await checkLimits(within, state, uploads);

@@ -1,11 +1,16 @@
+import { inOrder } from '../inOrder.js';
 import { CommandRejected, historyNeedsAsync } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import type { Context } from './context.js';
 
 type Records = Pick<WebChatService, 'getTranscript' | 'getAgents' | 'getStats' | 'getSessionData' | 'fetchHistory'>;
 
-/** Commands that tell what is known; they ask nobody. */
-export const records = ({ session, transport }: Context): Records => {
+/** Commands that tell what is known; but for history they ask nobody. */
+export const records = (context: Context): Records => {
+  const { session, transport, settings } = context;
+  const { history } = transport;
+  // A page begins where the one before has ended.
+  const row = inOrder();
   const agentsNow = () => session.state.participants.agents;
   return {
     async getTranscript() {
@@ -22,7 +27,9 @@ export const records = ({ session, transport }: Context): Records => {
     },
     getSessionData: async () => ('session' in session.state ? session.state.session : transport.noSession),
     async fetchHistory() {
-      throw new CommandRejected(historyNeedsAsync);
+      if (!settings.async || !history) throw new CommandRejected(historyNeedsAsync);
+      const { fetchHistory } = await import('./fetchHistory.js');
+      return row(() => fetchHistory(context, history));
     },
   };
 };

@@ -26,9 +26,10 @@ const leaveSeats = async (desk: Desk): Promise<void> => {
   }
 };
 
-export const createPlay = async ({ desk, weather, goDown, comeBack }: ChatServer): Promise<PlayHost> => {
+/** @param pace how long the scripted agent thinks, and then types, in ms */
+export const createPlay = async ({ desk, weather, goDown, comeBack }: ChatServer, pace?: number): Promise<PlayHost> => {
   let play = fairWeather;
-  let agent = await scriptedAgent(desk);
+  let agent = await scriptedAgent(desk, { pace });
   const move = async (next: Play): Promise<void> => {
     const before = play;
     play = next;
@@ -37,7 +38,7 @@ export const createPlay = async ({ desk, weather, goDown, comeBack }: ChatServer
     if (before.scripted && !next.scripted) await agent.stop();
     if (!before.scripted && next.scripted) {
       await leaveSeats(desk);
-      agent = await scriptedAgent(desk);
+      agent = await scriptedAgent(desk, { pace });
     }
   };
   // One after the other: two quick presses must not overtake each other.

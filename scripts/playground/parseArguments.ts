@@ -1,35 +1,49 @@
 import { parseArgs } from 'node:util';
+import { type TransportName, transportNames } from '../../spec/reference/abilities.js';
+import { ArgumentsRefused } from './argumentsRefused.js';
+import { readServers } from './readServers.js';
+import type { Servers } from './shared/servers.js';
 
 /** What `npm start` was asked for. */
 export interface Arguments {
   readonly help: boolean;
   /** `undefined`: 8020, or another where that is taken. */
   readonly port?: number;
-  /** A real GMS to talk to; `undefined`: the chat server that comes along. */
-  readonly dataURL?: string;
-  /** Sent with every request to that GMS. Secret. */
+  /** The server API to begin with. */
+  readonly transport: TransportName;
+  /** A real server to talk to; `undefined`: the chat server that comes along. */
+  readonly servers?: Servers;
+  /** Sent with every request to that server. Secret. */
   readonly headers: Readonly<Record<string, string>>;
 }
-
-/** Wrong arguments; the message says which and what to do. */
-export class ArgumentsRefused extends Error {}
 
 export const usage = `Usage: npm start -- [options]
 
 Without options: a chat server with an agent, and a page that talks to it.
 
-  --data-url URL       talk to a real GMS instead, e.g.
-                       https://gms.example.com/genesys/2/chat/customer-support
-  --api-key KEY        sent to it as the header "apikey"
-  --header 'N: V'      another header for it; may be given several times
-  --port N             where the page is served (default 8020, or a free one)
-  --help               this text
+  --transport NAME   the server API to begin with: gmsRest (default), v3Rest
+                     or gmsCometd; the page lets you choose another
+  --data-url URL     talk to a real server instead, of the kind --transport says:
+                     gmsRest  https://gms.example.com/genesys/2/chat/customer-support
+                     v3Rest   https://gms.example.com/nexus/v3/chat/sessions
+  --comet-url URL    the same with --transport gmsCometd, e.g.
+                     https://gms.example.com/genesys/cometd
+  --api-url URL      beside --comet-url: where files go, e.g.
+                     https://gms.example.com/genesys/2/chat-ntf
+  --api-key KEY      sent as the header "apikey", on v3 as "x-api-key"
+  --header 'N: V'    another header; may be given several times
+  --port N           where the page is served (default 8020, or a free one)
+  --help             this text
 
-npm repeats a command with its options on the screen. To keep a key off it, leave
---api-key out and put the key into the environment variable WEBCHAT_API_KEY.`;
+npm repeats the command line on the screen, with what --api-key and --header hold.
+To keep that off it, put the key into the environment variable WEBCHAT_API_KEY,
+and headers into WEBCHAT_HEADER, one 'Name: value' a line.`;
 
 const options = {
+  transport: { type: 'string' },
   'data-url': { type: 'string' },
+  'comet-url': { type: 'string' },
+  'api-url': { type: 'string' },
   'api-key': { type: 'string' },
   header: { type: 'string', multiple: true },
   port: { type: 'string' },
@@ -48,22 +62,18 @@ const readPort = (text: string | undefined): number | undefined => {
     : refuse(`--port takes a number from 0 to 65535, and "${text}" is none.`);
 };
 
-const readDataURL = (text: string | undefined): string | undefined => {
-  if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    return refuse(`--data-url takes an http or https address, such as https://gms.example.com/genesys/2/chat/support.`);
-  }
-  if (url.username || url.password)
-    return refuse(`--data-url holds a password: give it as --header 'Authorization: …'.`);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-};
+const readTransport = (text = 'gmsRest'): TransportName =>
+  transportNames.find((name) => name === text) ?? refuse(`--transport takes one of ${transportNames.join(', ')}.`);
 
 /** Never repeats the value: it may be a secret. */
-const readHeader = (text: string): readonly [string, string] => {
-  const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):\s*([\x20-\x7e]+)$/.exec(text) ?? [];
-  return name ? [name, value.trim()] : refuse(`--header takes 'Name: value', e.g. --header 'Authorization: Basic …'.`);
-};
+const readHeader =
+  (source: string) =>
+  (text: string): readonly [string, string] => {
+    const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):\s*([\x20-\x7e]+)$/.exec(text) ?? [];
+    return name
+      ? [name.toLowerCase(), value.trim()]
+      : refuse(`${source} takes 'Name: value', e.g. 'Authorization: Basic …'.`);
+  };
 
 const readValues = (args: readonly string[]) => {
   try {
@@ -73,19 +83,38 @@ const readValues = (args: readonly string[]) => {
   }
 };
 
+type Values = ReturnType<typeof readValues>;
+
+/** Of a header that is given twice, the command line's counts. */
+const readHeaders = (
+  values: Values,
+  transport: TransportName,
+  { WEBCHAT_API_KEY, WEBCHAT_HEADER = '' }: NodeJS.ProcessEnv,
+) => {
+  const apiKey = values['api-key'] ?? WEBCHAT_API_KEY;
+  const keyName = transport === 'v3Rest' ? 'x-api-key' : 'apikey';
+  const kept = WEBCHAT_HEADER.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return Object.fromEntries([
+    ...kept.map(readHeader('WEBCHAT_HEADER')),
+    ...(apiKey ? [readHeader(values['api-key'] ? '--api-key' : 'WEBCHAT_API_KEY')(`${keyName}: ${apiKey}`)] : []),
+    ...(values.header ?? []).map(readHeader('--header')),
+  ]);
+};
+
 /** @throws ArgumentsRefused */
 export const parseArguments = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Arguments => {
   const values = readValues(args);
-  const dataURL = readDataURL(values['data-url']);
-  const given = values.header ?? [];
-  if (!dataURL && values['api-key'] !== undefined) refuse('--api-key is for a real GMS: give --data-url as well.');
-  if (!dataURL && given.length > 0) refuse('--header is for a real GMS: give --data-url as well.');
-  const apiKey = values['api-key'] ?? environment.WEBCHAT_API_KEY;
-  const keyHeader = apiKey && dataURL ? [readHeader(`apikey: ${apiKey}`)] : [];
+  const transport = readTransport(values.transport);
+  const servers = readServers(transport, values);
+  const [idle] = (['api-key', 'header'] as const).filter((name) => values[name] !== undefined);
+  if (!servers && idle) {
+    refuse(`--${idle} is for a real server: give ${transport === 'gmsCometd' ? '--comet-url' : '--data-url'} as well.`);
+  }
   return {
     help: values.help ?? false,
     port: readPort(values.port),
-    dataURL,
-    headers: Object.fromEntries([...keyHeader, ...given.map(readHeader)]),
+    transport,
+    servers,
+    headers: servers ? readHeaders(values, transport, environment) : {},
   };
 };

@@ -1,9 +1,11 @@
 import { filter, firstValueFrom, type Observable, timeout } from 'rxjs';
-import { createWebChatService, gmsRest, memoryStore, type WebChatService } from '../../lib/index.js';
+import { createWebChatService, memoryStore, type WebChatService } from '../../lib/index.js';
 import { startChatServer } from '../../spec/chatServer/chatServer.js';
 import { scriptedAgent } from '../../spec/chatServer/scriptedAgent.js';
+import type { TransportName } from '../../spec/reference/abilities.js';
 import type { Row } from './shared/row.js';
 import { rowsOf, tellCall } from './shared/rowOf.js';
+import { transportTo } from './shared/servers.js';
 
 /** The longest wait for something that must come, in ms. */
 const patience = 10_000;
@@ -46,11 +48,14 @@ const chat = async (service: WebChatService, tell: (row: Row) => void, outage: (
 };
 
 /** Plays a short chat through the library against a chat server of its own, and tells what happens. */
-export const playDemo = async (tell: (row: Row) => void): Promise<void> => {
-  await using server = await startChatServer();
+export const playDemo = async (transport: TransportName, tell: (row: Row) => void): Promise<void> => {
+  // CometD's client wants a `window`, and keeps using it for a while after the chat.
+  if (transport === 'gmsCometd') (await import('cometd-nodejs-client')).adapt();
+  await using server = await startChatServer({ bayeux: true });
   const agent = await scriptedAgent(server.desk, { pace: 250 });
+  const { dataURL: gmsRest, v3URL: v3Rest, fayeURL: gmsCometd } = server;
   await using service = createWebChatService({
-    transport: gmsRest({ dataURL: server.dataURL }),
+    transport: transportTo(transport, { gmsRest, v3Rest, gmsCometd }),
     store: memoryStore(),
     name: 'demo',
     pollRateMin: 250,

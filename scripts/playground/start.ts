@@ -1,50 +1,44 @@
-import { startChatServer } from '../../spec/chatServer/chatServer.js';
+import { ArgumentsRefused } from './argumentsRefused.js';
 import { bundlePage } from './bundlePage.js';
-import { createPlay } from './createPlay.js';
-import { createPlaygroundServer, type PlaygroundParts } from './createPlaygroundServer.js';
+import { createPlaygroundServer } from './createPlaygroundServer.js';
+import { embedded } from './embedded.js';
 import { listen } from './listen.js';
-import { type Arguments, ArgumentsRefused, parseArguments, usage } from './parseArguments.js';
+import { type Arguments, parseArguments, usage } from './parseArguments.js';
 import { playDemo } from './playDemo.js';
+import { apiNames } from './shared/servers.js';
 import { stopWhenAsked } from './stopWhenAsked.js';
 import { terminal } from './terminal.js';
 
 const out = terminal(process.stdout);
 
-const embedded = async (): Promise<Pick<PlaygroundParts, 'shownAs' | 'gms' | 'control' | 'play'>> => {
-  const server = await startChatServer();
-  return {
-    shownAs: server.dataURL,
-    gms: { url: server.dataURL },
-    control: { url: server.controlURL },
-    play: await createPlay(server),
-  };
-};
-
 // Whoever reads along may stop reading, as in `npm start | head`; the page goes on.
 process.stdout.on('error', () => undefined);
 
-const demo = async (): Promise<void> => {
+const demo = async (transport: Arguments['transport']): Promise<void> => {
   out.say();
-  out.say('First a short chat, played in this terminal through the library, with an outage in the middle:');
+  out.say(`First a short chat over ${apiNames[transport]}, played in this terminal through the library,`);
+  out.say('with an outage in the middle:');
   out.say();
   try {
-    await playDemo(out.row);
+    await playDemo(transport, out.row);
   } catch (error) {
     out.say(`The short chat was cut off. ${error instanceof Error ? error.message : ''}`);
   }
 };
 
-const play = async ({ port, dataURL, headers }: Arguments): Promise<void> => {
+const play = async ({ port, transport, servers, headers }: Arguments): Promise<void> => {
   stopWhenAsked();
-  const [files, backend] = await Promise.all([
-    bundlePage(),
-    dataURL ? { shownAs: dataURL, gms: { url: dataURL, headers } } : embedded(),
-  ]);
-  const at = await listen(createPlaygroundServer({ ...backend, files, print: out.row }), port);
+  const [files, backend] = await Promise.all([bundlePage(), servers ? { servers, headers } : embedded()]);
+  const parts = 'parts' in backend ? backend.parts : backend;
+  const at = await listen(createPlaygroundServer({ ...parts, transport, files, print: out.row }), port);
   const page = out.strong(`http://localhost:${at}/`);
   out.say(`webchat-streams playground: ${page}`);
-  out.say(dataURL ? `It talks to ${dataURL}` : 'A chat server with an agent, and one page that talks to it.');
-  if (!dataURL) await demo();
+  out.say(
+    servers
+      ? `It talks to ${servers[transport]} (${apiNames[transport]}).`
+      : 'A chat server with an agent, and one page that talks to it.',
+  );
+  if (!servers) await demo(transport);
   out.say();
   out.say(`Now open ${page} — what happens there is told here as well. Ctrl+C stops.`);
   out.say();

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { type TransportName, transportNames } from '../reference/abilities.js';
 
 const spec = fileURLToPath(new URL('../', import.meta.url));
 
@@ -56,9 +57,13 @@ const storiesIn = async (folder: string): Promise<string[]> =>
     .sort()
     .flatMap((name) => [`from:spec/${folder}/${name}`, `./${folder}/${name}`]);
 
-/** What the page of the stories runs: mocha, each story, and last the start of it all. */
-export const bundleStories = async (): Promise<string> => {
-  const stories = [...(await storiesIn('browser')), ...(await storiesIn('stories'))];
+/**
+ * What the page of the stories runs: mocha, each story, and last the start of it all.
+ * Stories of the browser itself know no transport, and are told once, with the first.
+ */
+export const bundleStories = async (transport: TransportName): Promise<string> => {
+  const ofBrowser = transport === transportNames[0] ? await storiesIn('browser') : [];
+  const stories = [...ofBrowser, ...(await storiesIn('stories'))];
   return bundle(['./browser/page/setUpMocha.ts', ...stories, './browser/page/runMocha.ts']);
 };
 

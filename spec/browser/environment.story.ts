@@ -45,7 +45,7 @@ describe('The browser the stories run in', () => {
   it('is a browser, and on another origin than the chat server', () => {
     expect(stage.where).to.equal('browser');
     expect(navigator.userAgent).to.include('Chrome/');
-    expect(new URL(stage.server.dataURL).origin).to.not.equal(location.origin);
+    expect(new URL(stage.server.urls.dataURL).origin).to.not.equal(location.origin);
   });
 
   it('keeps what is in IndexedDB over a reload, and nothing else', async () => {
@@ -67,7 +67,10 @@ describe('The browser the stories run in', () => {
     const { server } = stage;
     await server.weather.set([{ kind: 'delay', ms: 60_000, times: 1 }]);
     await server.desk.clearRequests();
-    const asked = page.fetch(`${server.dataURL}/`, { method: 'POST', body: new URLSearchParams({ nickname: 'Jo' }) });
+    const asked = page.fetch(`${server.urls.dataURL}/`, {
+      method: 'POST',
+      body: new URLSearchParams({ nickname: 'Jo' }),
+    });
     let answered = false;
     asked.then(
       () => {
@@ -77,13 +80,13 @@ describe('The browser the stories run in', () => {
     );
     while ((await server.desk.requests()).length === 0);
     await reload();
-    const answer = await page.fetch(`${server.dataURL}/`, { method: 'POST', body: new URLSearchParams() });
+    const answer = await page.fetch(`${server.urls.dataURL}/`, { method: 'POST', body: new URLSearchParams() });
     expect(answer.headers.get('content-type')).to.include('json');
     expect(answered).to.equal(false);
   });
 
   it('holds a page to the rules of CORS', async () => {
-    const { dataURL } = stage.server;
+    const { dataURL } = stage.server.urls;
     const asked = page.fetch(dataURL, { method: 'POST', headers: { 'x-never-allowed': '1' } });
     const refusal = await asked.catch((reason: unknown) => reason);
     expect(String(refusal)).to.equal('TypeError: Failed to fetch');

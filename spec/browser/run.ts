@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { startChatServer } from '../chatServer/chatServer.js';
+import { transportNamed } from '../reference/abilities.js';
 import { writeProofs } from '../support/proofFile.js';
+import { startStoryServer } from '../support/storyServer.js';
 import { bundleStories, bundleVisit } from './bundle.js';
 import { launchChromium } from './launchChromium.js';
 import { pageOf, servePages } from './pageServer.js';
@@ -11,7 +12,8 @@ import type { Told } from './told.js';
 const silence = 60_000;
 
 /** What a browser says by itself of each request that fails: stories let many fail. */
-const isExpected = (text: string): boolean => /^(Failed to load resource|Access to fetch|Access to XMLHttp)/.test(text);
+const isExpected = (text: string): boolean =>
+  /^(Failed to load resource|Access to fetch|Access to XMLHttp|WebSocket connection to)/.test(text);
 
 /** Runs the stories of a page, and resolves when they are over, or when nothing can come any more. */
 const runStories = (page: Page, url: string, { hear, trouble }: Report): Promise<void> =>
@@ -51,10 +53,12 @@ const runStories = (page: Page, url: string, { hear, trouble }: Report): Promise
   });
 
 const [only] = process.argv.slice(2);
-const [stories, visit] = await Promise.all([bundleStories(), bundleVisit()]);
+const leg = process.env.PROOFS_LEG;
+const transport = transportNamed(process.env.STORIES_TRANSPORT);
+const [stories, visit] = await Promise.all([bundleStories(transport), bundleVisit()]);
 const heard = report(console.log, sourceStack({ '/stories.js': stories, '/visit.js': visit }));
 
-const chatServer = await startChatServer();
+const chatServer = await startStoryServer(transport, true);
 const pages = await servePages({
   '/': pageOf('/stories.js'),
   '/stories.js': stories,
@@ -62,11 +66,18 @@ const pages = await servePages({
   '/visit.js': visit,
 });
 try {
-  const { dataURL, controlURL } = chatServer;
-  const query = new URLSearchParams({ dataURL, controlURL, ...(only === undefined ? {} : { grep: only }) });
+  const { controlURL } = chatServer;
+  const urls = JSON.stringify(chatServer.urls);
+  const query = new URLSearchParams({ transport, urls, controlURL, ...(only === undefined ? {} : { grep: only }) });
   const browser = await launchChromium();
   try {
-    await runStories(await browser.newPage(), `${pages.url}/?${query}`, heard);
+    const page = await browser.newPage();
+    let sockets = 0;
+    page.on('websocket', () => {
+      sockets += 1;
+    });
+    await runStories(page, `${pages.url}/?${query}`, heard);
+    if (transport === 'gmsCometd' && sockets === 0) heard.trouble('No WebSocket was opened.');
   } finally {
     await browser.close();
   }
@@ -76,6 +87,6 @@ try {
 if (heard.passed + heard.failed === 0) heard.trouble('No story ran.');
 heard.close();
 const { passed, failed, proofs } = heard;
-// A part of the stories proves a part: only a whole run is kept.
-if (only === undefined) writeProofs({ leg: 'browser', passed, failed, proofs });
+// A part of the stories proves a part: only a whole leg is kept.
+if (only === undefined && leg !== undefined) writeProofs({ leg, passed, failed, proofs });
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,3 +1,5 @@
+import { type BayeuxDoors, bayeuxDoors, COMETD_PATH, FAYE_PATH } from './bayeux/bayeuxDoors.js';
+import { CHAT_NTF_PATH, chatNtfFace } from './bayeux/chatNtfFace.js';
 import { controlHandler } from './control/controlHandler.js';
 import { createConversations } from './conversation/conversations.js';
 import { type ChatLimits, defaultLimits } from './conversation/limits.js';
@@ -10,6 +12,9 @@ import { localWeather } from './localWeather.js';
 import { requestLog } from './requestLog.js';
 import { seededRandom } from './seededRandom.js';
 import { serverClock } from './serverClock.js';
+import { v3Face } from './v3/v3Face.js';
+import { V3_PATH } from './v3/v3Path.js';
+import { v3Sessions } from './v3/v3Sessions.js';
 import type { Weather } from './weather.js';
 
 export interface ChatServerOptions {
@@ -22,6 +27,12 @@ export interface ChatServerOptions {
   /** The same seed gives the same ids, keys and chances. @default another one each time */
   readonly seed?: number;
   readonly limits?: Partial<ChatLimits>;
+  /** The x-api-key headers that are let in on v3. @default any, and none at all */
+  readonly apiKeys?: readonly string[];
+  /** Speaks CometD too; needs the packages `cometd-nodejs-server` and `faye`. @default false */
+  readonly bayeux?: boolean;
+  /** Faye has long-polling only. @default false */
+  readonly refuseWebSockets?: boolean;
   /** Silence before an idle alert, in ms. @default never */
   readonly idleAlertAfter?: number;
   /** From an idle alert to the end of the chat, in ms. @default 45000 */
@@ -34,6 +45,8 @@ export interface ChatServer {
   readonly url: string;
   /** What a GMS client is given as its `dataURL`. */
   readonly dataURL: string;
+  /** What a v3 client is given as its `dataURL`. */
+  readonly v3URL: string;
   /** What `connectDesk` is given; answers also while the chat server is down. */
   readonly controlURL: string;
   readonly desk: Desk;
@@ -44,6 +57,18 @@ export interface ChatServer {
   comeBack(): Promise<void>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A running chat server that speaks CometD too. */
+export interface BayeuxChatServer extends ChatServer {
+  /** The CometD project's server: long-polling. */
+  readonly cometURL: string;
+  /** Faye: long-polling, and WebSocket at the same URL with `ws:`. */
+  readonly fayeURL: string;
+  /** What a CometD client is given as its `apiURL`. */
+  readonly apiURL: string;
+  /** Breaks every Bayeux connection and forgets every Bayeux client. The chats stay. */
+  restartBayeux(): Promise<void>;
 }
 
 /** The server without its doors: its chats, what rules them, and what ends it. */
@@ -59,11 +84,37 @@ const inside = ({ seed = Math.floor(Math.random() * 2 ** 32), ...options }: Chat
   // Weather draws from a sequence of its own, so that it changes no ids.
   const weather = localWeather(seededRandom(seed + 1));
   const desk = localDesk({ conversations, log, clock });
-  return { desk, weather, chats: chatHandler({ face: gmsFace(conversations), weather, log, clock }), stop: clock.stop };
+  const sessions = v3Sessions(conversations, seededRandom(seed + 2));
+  const faces = [
+    gmsFace(conversations),
+    chatNtfFace(conversations),
+    v3Face({ sessions, apiKeys: options.apiKeys }),
+  ] as const;
+  const behind = { conversations, weather, log, clock };
+  return { behind, desk, weather, chats: chatHandler({ faces, ...behind }), stop: clock.stop };
+};
+
+/** The doors, all open. */
+const open = async (options: ChatServerOptions, within: ReturnType<typeof inside>, bayeux?: BayeuxDoors) => {
+  const { host = '127.0.0.1', port = 0, controlPort = 0 } = options;
+  const { desk, weather, chats } = within;
+  const customers = await httpHost(bayeux?.handler(chats) ?? chats, host, port, bayeux?.upgrade);
+  const { goDown, comeBack } = customers;
+  const restartBayeux = async (): Promise<void> => {
+    if (bayeux === undefined) throw new Error('Start the chat server with `bayeux: true`: it speaks no CometD now.');
+    bayeux.restart();
+  };
+  const controls = controlHandler({ desk, weather, goDown, comeBack, restartBayeux });
+  const control = await httpHost(controls, host, controlPort).catch(async (failure) => {
+    await goDown();
+    throw failure;
+  });
+  return { customers, control, restartBayeux };
 };
 
 /**
- * Starts a chat server that keeps its chats in memory and speaks GMS Chat API v2 over REST.
+ * Starts a chat server that keeps its chats in memory and speaks GMS Chat API v2 over REST and v3,
+ * and with `bayeux` GMS over CometD.
  * Rejects when a port is taken. For tests and demonstrations: whoever reaches the control port rules all chats.
  *
  * @example
@@ -73,22 +124,30 @@ const inside = ({ seed = Math.floor(Math.random() * 2 ** 32), ...options }: Chat
  * await server.weather.add({ on: 'refresh', kind: 'status', status: 503, times: 3 });
  * await server.desk.say(chat.chatId, ann, 'Hello');
  */
-export const startChatServer = async (options: ChatServerOptions = {}): Promise<ChatServer> => {
-  const { host = '127.0.0.1', port = 0, controlPort = 0 } = options;
-  const { desk, weather, chats, stop } = inside(options);
-  const { url, goDown, comeBack } = await httpHost(chats, host, port);
-  const controls = controlHandler({ desk, weather, goDown, comeBack });
-  const control = await httpHost(controls, host, controlPort).catch(async (failure) => {
-    await goDown();
+export async function startChatServer(
+  options: ChatServerOptions & { readonly bayeux: true },
+): Promise<BayeuxChatServer>;
+export async function startChatServer(options?: ChatServerOptions): Promise<ChatServer>;
+export async function startChatServer(options: ChatServerOptions = {}): Promise<ChatServer> {
+  const within = inside(options);
+  const bayeux = options.bayeux ? await bayeuxDoors(within.behind, options.refuseWebSockets ?? false) : undefined;
+  const { customers, control, restartBayeux } = await open(options, within, bayeux).catch((failure) => {
+    bayeux?.close();
     throw failure;
   });
+  const { url, goDown, comeBack } = customers;
   const close = async (): Promise<void> => {
     await Promise.all([goDown(), control.goDown()]);
-    stop();
+    bayeux?.close();
+    within.stop();
   };
+  const { desk, weather } = within;
+  const bayeuxURLs = { cometURL: url + COMETD_PATH, fayeURL: url + FAYE_PATH, apiURL: url + CHAT_NTF_PATH };
   return {
     url,
     dataURL: url + GMS_PATH,
+    v3URL: url + V3_PATH,
+    ...(bayeux && { ...bayeuxURLs, restartBayeux }),
     controlURL: control.url,
     desk,
     weather,
@@ -97,4 +156,4 @@ export const startChatServer = async (options: ChatServerOptions = {}): Promise<
     close,
     [Symbol.asyncDispose]: close,
   };
-};
+}

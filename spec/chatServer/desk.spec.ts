@@ -169,6 +169,20 @@ for (const [where, sit] of sides) {
       expect(await desk.transcript(chatId)).to.have.length(2);
     });
 
+    it('loses a chat: nobody knows it any more', async () => {
+      await desk.lose(chatId);
+      expect((await customer.ask('send', { message: 'hi' })).body).to.include({ statusCode: 2, chatEnded: true });
+      expect(await desk.sessions()).to.deep.equal([]);
+      expect(await sentenceOf(desk.lose(chatId))).to.equal(`There is no chat ${chatId}.`);
+    });
+
+    it('lets all keys expire, the old ones too', async () => {
+      await desk.rotateKeys(chatId, 9);
+      expect((await customer.ask('refresh')).status).to.equal(200);
+      await desk.expireToken(chatId);
+      expect((await customer.ask('refresh')).status).to.equal(401);
+    });
+
     it('rejects with what was wrong', async () => {
       const ann = await desk.join(chatId, { name: 'Ann', role: 'Agent' });
       await desk.leave(chatId, ann);

@@ -62,8 +62,9 @@ export interface ChatRequest {
   readonly count: number;
   /** With its trailing slash, if it had one. */
   readonly path: string;
-  /** Content type, accept, origin, and whether apikey and authorization were there. */
+  /** Content type, accept, origin, and whether keys, tokens and authorization were there. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a GET, its query. */
   readonly form: JsonRecord;
 }
 
@@ -92,6 +93,10 @@ export interface Desk {
   idleAlert(chatId: string, secondsLeft: number): Promise<void>;
   /** Gives the chat new keys; the old ones serve `spare` more answered requests (1, if not given) and are refused then. */
   rotateKeys(chatId: string, spare?: number): Promise<void>;
+  /** Everything that was handed out to open the chat, keys or tokens, is refused from now on with HTTP 401. */
+  expireToken(chatId: string): Promise<void>;
+  /** The server does not know the chat any more: neither the customer nor the desk can reach it. */
+  lose(chatId: string): Promise<void>;
   /** What the customer has typed and not sent. */
   preview(chatId: string): Promise<string>;
   /** Waits for an event and resolves with it, at once if it is there already. Rejects with what there was instead. */

@@ -8,6 +8,8 @@ export interface ConnectedDesk {
   readonly weather: Weather;
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
+  /** Rejects where the chat server was started without `bayeux`. */
+  restartBayeux(): Promise<void>;
 }
 
 interface Reply<Result> {
@@ -67,6 +69,8 @@ export const connectDesk = (controlURL: string): ConnectedDesk => {
       end: (...args) => call('desk/end', args),
       idleAlert: (...args) => call('desk/idleAlert', args),
       rotateKeys: (...args) => call('desk/rotateKeys', args),
+      expireToken: (...args) => call('desk/expireToken', args),
+      lose: (...args) => call('desk/lose', args),
       preview: (...args) => call('desk/preview', args),
       heard: (...args) => call('desk/heard', args),
       requests: (...args) => call('desk/requests', args),
@@ -80,5 +84,6 @@ export const connectDesk = (controlURL: string): ConnectedDesk => {
     },
     goDown: () => call('server/goDown', []),
     comeBack: () => call('server/comeBack', []),
+    restartBayeux: () => call('server/restartBayeux', []),
   };
 };

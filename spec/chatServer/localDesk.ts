@@ -74,6 +74,8 @@ export const localDesk = (behind: Behind): Desk => {
     transcript: async (chatId) => structuredClone(conversations.get(chatId).eventsFrom(1)),
     idleAlert: async (chatId, secondsLeft) => conversations.get(chatId).warn(secondsLeft),
     rotateKeys: async (chatId, spare) => conversations.get(chatId).keys.rotate(spare),
+    expireToken: async (chatId) => conversations.get(chatId).keys.expire(),
+    lose: async (chatId) => conversations.lose(chatId),
     preview: async (chatId) => conversations.get(chatId).preview,
     heard: async (chatId, expected) => hear(behind, chatId, expected),
     requests: async (chatId) => log.list(chatId).map(copy),

@@ -11,6 +11,7 @@ import type {
   StatusCodeRule,
   StatusRule,
   TruncateRule,
+  UnknownClientRule,
   Weather,
   WeatherRule,
 } from './weather.js';
@@ -18,7 +19,7 @@ import type {
 /** What strikes one request. */
 export interface Strike {
   readonly delay?: DelayRule;
-  readonly instead?: DropBeforeRule | StatusRule | StatusCodeRule;
+  readonly instead?: DropBeforeRule | StatusRule | StatusCodeRule | UnknownClientRule;
   readonly meanwhile?: RotateKeysRule | EndChatRule;
   readonly spoiled?: DropAfterRule | TruncateRule | GarbleRule;
 }
@@ -40,6 +41,7 @@ const sortOf = (rule: WeatherRule): Strike => {
     case 'dropBefore':
     case 'status':
     case 'statusCode':
+    case 'unknownClient':
       return { instead: rule };
     case 'rotateKeys':
     case 'endChat':

@@ -37,6 +37,7 @@ const kinds: Readonly<Record<WeatherRule['kind'], Readonly<Record<string, Check>
     chatEnded: optional(oneOf(true, false)),
     errors: optional(Array.isArray),
   },
+  unknownClient: {},
   rotateKeys: { spare: optional(upTo(0, Number.MAX_SAFE_INTEGER)) },
   endChat: {},
   dropAfter: {},

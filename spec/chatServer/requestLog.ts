@@ -23,7 +23,7 @@ interface Noted {
 
 const MOST = 10_000;
 const SECRET_FIELDS: readonly string[] = ['secureKey', 'alias', 'userId'];
-const SECRET_HEADERS = ['apikey', 'authorization'] as const;
+const SECRET_HEADERS = ['apikey', 'authorization', 'x-api-key', 'x-nexus-client-key'] as const;
 const OPEN_HEADERS = ['content-type', 'accept', 'origin'] as const;
 
 const blot = (value: unknown): unknown => (value === '' ? '' : '•••');

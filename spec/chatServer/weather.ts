@@ -1,7 +1,9 @@
-/** What a customer's side can ask of the chat server. */
+/** What a customer's side can ask of the chat server; to ask for the newest messages when restoring is `refresh` too. */
 export const operations = [
   'request',
+  'resume',
   'refresh',
+  'history',
   'send',
   'startTyping',
   'stopTyping',
@@ -59,7 +61,7 @@ export interface StatusRule extends Occasion {
   readonly body?: unknown;
 }
 
-/** HTTP 200 with a statusCode: 1 cannot now, 2 never will. The server does not act. */
+/** HTTP 200 with a statusCode: 1 cannot now, 2 never will; on v3 HTTP 503 and 400. The server does not act. */
 export interface StatusCodeRule extends Occasion {
   readonly kind: 'statusCode';
   readonly statusCode: 1 | 2;
@@ -68,7 +70,15 @@ export interface StatusCodeRule extends Occasion {
   readonly errors?: readonly ServedError[];
 }
 
-/** The server acts, and its answer carries new keys. */
+/**
+ * The Bayeux server has forgotten the client: this message and all later ones are refused with `402::Unknown client`.
+ * The server does not act. Nothing happens on REST, which has no clients to forget.
+ */
+export interface UnknownClientRule extends Occasion {
+  readonly kind: 'unknownClient';
+}
+
+/** The server acts, and its answer carries new keys. Nothing happens on v3, where tokens do not change in answers. */
 export interface RotateKeysRule extends Occasion {
   readonly kind: 'rotateKeys';
   /** How many more requests the old keys serve. @default 1 */
@@ -96,7 +106,7 @@ export interface TruncateRule extends Occasion {
 export interface GarbleRule extends Occasion {
   readonly kind: 'garble';
   readonly into: 'html' | 'null' | 'array' | 'empty' | 'mistyped';
-  /** Mistyped: which fields, e.g. `messages.0.from.type`. @default statusCode, messages, chatEnded */
+  /** Mistyped: which fields, e.g. `messages.0.from.type`. @default statusCode, messages, chatEnded; on v3 status and the fields of data */
   readonly fields?: readonly string[];
 }
 
@@ -106,6 +116,7 @@ export type WeatherRule =
   | DropBeforeRule
   | StatusRule
   | StatusCodeRule
+  | UnknownClientRule
   | RotateKeysRule
   | EndChatRule
   | DropAfterRule
@@ -114,7 +125,7 @@ export type WeatherRule =
 
 /**
  * Bad weather on demand. One request is struck by at most one rule of each sort, the first that fits:
- * a delay; something instead of acting (dropBefore, status, statusCode); or, where the server acts,
+ * a delay; something instead of acting (dropBefore, status, statusCode, unknownClient); or, where the server acts,
  * something that happens meanwhile (rotateKeys, endChat) and something that spoils the answer (dropAfter, truncate, garble).
  */
 export interface Weather {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { NEVER } from 'rxjs';
 import { checkServiceOptions, serviceDefaults } from '../../lib/checkServiceOptions.js';
@@ -62,6 +63,9 @@ describe('checkServiceOptions', () => {
       { pollRateMult: 1.01 },
       { userData: { a: 1 } },
       { environment: { online$: NEVER } },
+      { async: {} },
+      { async: { save: () => 1, load: () => 1, remove: () => 1, maxMessagePageSize: 16 } },
+      { async: { save: undefined, maxMessagePageSize: undefined } },
     ])
       expect(refused(option), JSON.stringify(option)).to.equal('not refused');
   });
@@ -86,13 +90,16 @@ describe('checkServiceOptions', () => {
     [{ pollRateSleep: '2000' }, 'pollRateSleep must be a number from 1000 to 30000'],
     [{ dynamicPolling: 1 }, 'dynamicPolling must be boolean'],
     [{ sleepEnabled: null }, 'sleepEnabled must be boolean'],
+    ...[true, [], 'on', () => 1, { save: 1 }, { load: 'key' }, { remove: {} }, { maxMessagePageSize: '20' }].map(
+      (async): [object, string] => [{ async }, 'async must be an object with save, load, remove, maxMessagePageSize'],
+    ),
     [{ store: { get: () => undefined } }, 'store must be an object with get, set, delete'],
     [{ environment: [] }, 'environment must be an object'],
     [{ environment: { fetch: 1 } }, 'environment: fetch must be function'],
     [{ environment: { online$: {} } }, 'environment: online$ must be an object with subscribe'],
   ];
   for (const [option, sentence] of rows) {
-    it(`refuses ${sentence}`, () => {
+    it(`refuses ${inspect(option, { breakLength: Infinity })}: ${sentence}`, () => {
       expect(refused(option).replace(`createWebChatService: `, '')).to.equal(sentence);
     });
   }

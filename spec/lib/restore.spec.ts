@@ -26,6 +26,19 @@ const leave = async (on: Stage, script: Script = {}): Promise<Map<string, string
 describe('restore', () => {
   const on = stage();
 
+  it('gives a store that never answers up after 10 s, and lets the waiting commands go on', async () => {
+    const silent = { get: () => new Promise(() => {}), set: () => undefined, delete: () => undefined };
+    const { service, data } = on.open(everything, { store: silent });
+    const started = service.startChat({ nickname: 'Jonny' });
+    await on.clock.tickAsync(9_999);
+    expect(data('started')).to.have.length(0);
+    await on.clock.tickAsync(1);
+    await started;
+
+    expect(data('error').map(String)).to.deep.equal(['HookFailure: The store threw: no answer within 10000 ms.']);
+    expect(data('started')).to.have.length(1);
+  });
+
   it('goes on by itself: restored, its messages, pollingStarted', async () => {
     const store = await leave(on);
     const { service, names, data, sent } = on.open({ ...everything, restore: [said] }, { store });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { parseStoredChat, type StoredChat, sessionKeeper } from '../../lib/sessionKeeper.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
+import { virtualTime } from '../streams/virtualTime.js';
 import { stage } from './commands/stage.js';
 
 const chat = (alive: number, parts: Partial<StoredChat> = {}): StoredChat => ({
@@ -206,5 +207,26 @@ describe('what is kept of a chat', () => {
     await on.settle();
 
     expect(asked.slice(4)).to.deep.equal(['deleted']);
+  });
+});
+
+describe('a store that never answers', () => {
+  const time = virtualTime();
+  const silent = {
+    get: () => new Promise(() => {}),
+    set: () => new Promise(() => {}),
+    delete: () => new Promise(() => {}),
+  };
+
+  it('is told of, and holds nobody up for longer than 10 s', async () => {
+    const errors: unknown[] = [];
+    const keeper = sessionKeeper(silent, 'key', (error) => errors.push(error));
+    keeper.keep(chat(1));
+    const settled = keeper.settled().then(() => 'settled');
+    await ticks();
+    time.pass(10_000);
+    await ticks();
+    expect(await settled).to.equal('settled');
+    expect(errors.map(String)).to.deep.equal(['Error: no answer within 10000 ms']);
   });
 });

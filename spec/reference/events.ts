@@ -96,7 +96,7 @@ export const beyondEvents = [
     '(AJAX Response)',
     ['kind', 'status', 'errors'],
     ['*'],
-    { ruling: 'E21', waits: 'v3' },
+    { ruling: 'E21' },
   ),
   plain('sleeping', 'sleepEnabled: the page is hidden, polls are rare', { ruling: 'E21' }),
   plain('waking', 'sleepEnabled: the page is back', { ruling: 'E21' }),

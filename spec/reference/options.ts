@@ -12,6 +12,8 @@ export interface OptionRow<Name extends string = string> extends Notes {
 }
 
 const gms = 'transports/gmsRest/gmsRestOptions.ts';
+const v3 = 'transports/v3Rest/v3RestOptions.ts';
+const cometd = 'transports/gmsCometd/gmsCometd.ts';
 const service = 'lib/options.ts';
 const later = '(not yet)';
 
@@ -28,7 +30,7 @@ const waiting = <const Name extends string>(
   name: Name,
   type: string,
   standard: string,
-  waits: 'v3' | 'CometD' | 'bus',
+  waits: 'bus',
   ruling?: string,
 ): OptionRow<Name> => ({
   name,
@@ -55,19 +57,19 @@ export const v2Options = [
 
 /** Version 3 API. */
 export const v3Options = [
-  waiting('transport', 'object', 'n/a', 'v3'),
-  waiting('transport.type', 'string', 'n/a', 'v3', 'O6'),
-  waiting('transport.dataURL', 'string (URL)', 'n/a', 'v3'),
-  waiting('transport.endpoint', 'string', 'n/a', 'v3'),
-  waiting('transport.headers', 'object', 'n/a', 'v3'),
-  waiting('transport.headers[x-api-key]', 'string', 'n/a', 'v3'),
-  waiting('transport.async', 'object', '{}', 'v3'),
-  waiting('transport.async.enable', 'boolean', 'false', 'v3', 'O1'),
-  waiting('transport.async.getSessionData', 'function', 'none', 'v3', 'O2'),
-  waiting('transport.async.setSessionData', 'function', 'none', 'v3', 'O2'),
-  waiting('transport.async.deleteSessionData', 'function', 'none', 'v3', 'O2'),
-  waiting('v3 userData', 'object', '{}', 'v3'),
-  waiting('v3 ajaxTimeout', 'number', '3000', 'v3', 'O3'),
+  option('transport', 'object', 'n/a', 'transport', service),
+  option('transport.type', 'string', 'n/a', 'v3Rest', 'transports/v3Rest/v3Rest.ts', { ruling: 'O6' }),
+  option('transport.dataURL', 'string (URL)', 'n/a', 'v3Rest({ dataURL })', v3),
+  option('transport.endpoint', 'string', 'n/a', 'v3Rest({ endpoint })', v3),
+  option('transport.headers', 'object', 'n/a', 'v3Rest({ headers })', v3),
+  option('transport.headers[x-api-key]', 'string', 'n/a', 'v3Rest({ headers })', v3),
+  option('transport.async', 'object', '{}', 'async', service),
+  option('transport.async.enable', 'boolean', 'false', 'async', service, { ruling: 'O1' }),
+  option('transport.async.getSessionData', 'function', 'none', 'async.save', service, { ruling: 'O2' }),
+  option('transport.async.setSessionData', 'function', 'none', 'async.load', service, { ruling: 'O2' }),
+  option('transport.async.deleteSessionData', 'function', 'none', 'async.remove', service, { ruling: 'O2' }),
+  option('v3 userData', 'object', '{}', 'userData', service),
+  option('v3 ajaxTimeout', 'number', '3000', 'v3Rest({ ajaxTimeout })', v3, { ruling: 'O3' }),
 ] as const satisfies readonly OptionRow[];
 
 /** Options of the shipped product beyond the reference, and our own. */
@@ -95,14 +97,16 @@ export const beyondOptions = [
   waiting('pollIntervalIdle_ms', 'number', '3000', 'bus', 'O11'),
   waiting('main.deploymentID', 'string', 'n/a', 'bus', 'O11'),
   waiting('main.cookieOptions', 'object', 'n/a', 'bus', 'O11'),
-  waiting('cometD', 'object', '{enabled: false}', 'CometD', 'O11'),
-  waiting('async', 'object', '{enabled: false}', 'CometD', 'O11'),
-  waiting('transport.stream', 'string', 'n/a', 'v3', 'O11'),
-  waiting('transport.clientType', 'string', 'n/a', 'v3', 'O11'),
-  waiting('transport.pollTimeout', 'number', '3000', 'v3', 'O11'),
-  waiting('transport.pollIntervalMultiplier', 'number', '1.2', 'v3', 'O11'),
-  waiting('transport.maxMessagePageSize', 'number', '20', 'v3', 'O11'),
-  waiting('transport.interactionData', 'object', 'n/a', 'v3', 'O11'),
+  option('cometD', 'object', '{enabled: false}', 'gmsCometd', cometd, { ruling: 'O11' }),
+  option('async', 'object', '{enabled: false}', 'async', service, { ruling: 'O11' }),
+  option('transport.stream', 'string', 'n/a', 'v3Rest({ stream })', v3, { ruling: 'O11' }),
+  option('transport.clientType', 'string', 'n/a', 'v3Rest({ clientType })', v3, { ruling: 'O11' }),
+  option('transport.pollTimeout', 'number', '3000', 'v3Rest({ pollTimeout })', v3, { ruling: 'O11' }),
+  option('transport.pollIntervalMultiplier', 'number', '1.2', 'v3Rest({ pollIntervalMultiplier })', v3, {
+    ruling: 'O11',
+  }),
+  option('transport.maxMessagePageSize', 'number', '20', 'async.maxMessagePageSize', service, { ruling: 'O11' }),
+  option('transport.interactionData', 'object', 'n/a', 'v3Rest({ interactionData })', v3, { ruling: 'O11' }),
 ] as const satisfies readonly OptionRow[];
 
 type ListedOption = (typeof v2Options)[number] | (typeof v3Options)[number] | (typeof beyondOptions)[number];

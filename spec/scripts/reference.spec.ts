@@ -38,7 +38,7 @@ describe('REFERENCE.md', () => {
 
   it('wants every leg, and proofs as young as the sources', () => {
     const problems = legProblems([leg([unit], 'other sources')]);
-    expect(problems).to.include('The leg "browser" has left no proofs. Run: npm test');
+    expect(problems).to.include('The leg "stories-browser-v3Rest" has left no proofs. Run: npm test');
     expect(problems).to.include('The proofs of the leg "node" are older than the sources. Run: npm test');
   });
 });

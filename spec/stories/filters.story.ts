@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { isYes } from '../support/dialect.js';
 import { proveRejection, proveResolution } from '../support/proofs.js';
 import { beginChat, meetAgent, saying, textsOf } from '../support/scene.js';
 import { world } from '../support/world.js';
@@ -10,7 +11,7 @@ describe('What is not to be seen', () => {
     const { visit: first, chatId, ann } = await meetAgent(stage);
     const secret = first.service.sendFilteredMessage({ message: '{pin:1234}', regex: /\{pin:\d+\}/ });
     const answer = await proveResolution(secret, 'sendFilteredMessage/sent');
-    expect(answer).to.include({ statusCode: 0 });
+    expect(answer).to.satisfy(isYes);
     await stage.server.desk.heard(chatId, { text: '{pin:1234}', fromType: 'Client' });
     await ann.say('Thank you');
     await first.when('messageReceived', saying('Thank you'));
@@ -27,7 +28,7 @@ describe('What is not to be seen', () => {
   });
 
   it('still counts for who writes, and does not come twice', async () => {
-    const { visit, chatId, ann } = await meetAgent(stage);
+    const { visit, ann } = await meetAgent(stage);
     const filters = await proveResolution(
       visit.service.addPrefilter({ filters: [/^\*/, /^#/g] }),
       'addPrefilter/added',
@@ -42,11 +43,11 @@ describe('What is not to be seen', () => {
     await ann.say('Shown');
     await visit.when('messageReceived', saying('Shown'));
     expect(textsOf(visit)).to.deep.equal(['Shown']);
-    await stage.server.desk.clearRequests();
+    await ann.say('# a last one');
     await ann.say('Shown too');
     await visit.when('messageReceived', saying('Shown too'));
-    const positions = (await stage.server.desk.requests(chatId)).map(({ form }) => Number(form.transcriptPosition));
-    expect(Math.min(...positions)).to.be.at.least(8);
+    expect(textsOf(visit)).to.deep.equal(['Shown', 'Shown too']);
+    expect(visit.seen.all('agentTypingStopped')).to.have.length(1);
   });
 
   it('is over with the chat', async () => {
@@ -65,7 +66,7 @@ describe('What is not to be seen', () => {
     const { service } = visit;
     await stage.server.weather.set([{ kind: 'status', status: 500, on: 'send', times: 1 }]);
     const lost = service.sendFilteredMessage({ message: '{pin:1}', regex: /pin/ });
-    expect(await proveRejection(lost, 'sendFilteredMessage/failure')).to.include({ status: 500 });
+    expect(await proveRejection(lost, 'sendFilteredMessage/failure')).to.include({ kind: 'Refused' });
     const noRegex: { message: string; regex: RegExp } = JSON.parse('{"message":"{pin:2}"}');
     await proveRejection(service.sendFilteredMessage(noRegex), 'sendFilteredMessage/noRegex');
     await proveRejection(service.sendFilteredMessage({ message: ' ', regex: /x/ }), 'sendFilteredMessage/noText');
@@ -87,9 +88,10 @@ describe('A preprocessor', () => {
     await visit.service.registerPreProcessor({
       preprocessor: (message) => ({ ...message, text: `<${message.text}>` }),
     });
-    const { index } = await ann.say('Hello');
+    await ann.say('Hello');
     const { data } = await visit.when('messageReceived', saying('<Hello!>'));
-    expect(data.messages.map((message) => message.index)).to.deep.equal([index]);
+    expect(data.messages).to.have.length(1);
+    expect(data.messages[0]?.index).to.not.equal(undefined);
     expect(data.originalMessages).to.have.nested.property('[0].text', 'Hello');
     const { messages } = await visit.service.getTranscript();
     expect(messages.at(-1)).to.include({ text: '<Hello!>' });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { filter, firstValueFrom } from 'rxjs';
+import { needs } from '../support/needs.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../support/proofs.js';
 import { beginChat, meetAgent, saying, textsOf } from '../support/scene.js';
 import { world } from '../support/world.js';
@@ -7,7 +8,7 @@ import { world } from '../support/world.js';
 describe('An outage', () => {
   const stage = world();
 
-  it('of the chat server, over in a moment, is pending and restored', async () => {
+  needs('pollExceptions').it('of the chat server, over in a moment, is pending and restored', async () => {
     const { visit, ann } = await meetAgent(stage);
     const before = visit.seen.names.length;
     await stage.server.weather.set([{ kind: 'statusCode', statusCode: 1, on: 'refresh', times: 2 }]);
@@ -25,7 +26,7 @@ describe('An outage', () => {
     proveEvent('connectionRestored', restored.data);
   });
 
-  it('of the chat server, that lasts, is told when it exceeds five failed polls', async () => {
+  needs('pollExceptions').it('of the chat server, that lasts, is told when it exceeds five failed polls', async () => {
     const { visit, ann } = await meetAgent(stage);
     const before = visit.seen.names.length;
     await stage.server.weather.set([{ kind: 'statusCode', statusCode: 1, on: 'refresh', times: 6 }]);
@@ -45,7 +46,7 @@ describe('An outage', () => {
     proveEvent('chatServerBackOnline', online.data);
   });
 
-  it('is counted anew when it is told to be', async () => {
+  needs('pollExceptions').it('is counted anew when it is told to be', async () => {
     const { desk, weather } = stage.server;
     const { visit, chatId } = await beginChat(stage, { pollExceptionLimit: 2 });
     await visit.service.stopPoll();
@@ -63,7 +64,7 @@ describe('An outage', () => {
     prove('option/pollExceptionLimit');
   });
 
-  it('of HTTP 503 says why, once', async () => {
+  needs('pollExceptions').it('of HTTP 503 says why, once', async () => {
     const { visit } = await beginChat(stage, { pollExceptionLimit: 1 });
     const before = visit.seen.names.length;
     await stage.server.weather.set([{ kind: 'status', status: 503, on: 'refresh', times: 3 }]);
@@ -100,18 +101,25 @@ describe('An outage', () => {
   });
 
   it('is also a server that takes too long', async () => {
-    const { visit } = await beginChat(stage, { gms: { ajaxTimeout: 200 } });
+    const { visit } = await beginChat(stage, { timeouts: { ajaxTimeout: 200 } });
+    await stage.server.weather.set([{ kind: 'delay', ms: 60_000, on: 'send', times: 1 }]);
+    const failure = await proveRejection(visit.service.sendMessage({ message: 'Slow' }), 'sendMessage/failure');
+    expect(failure).to.include({ kind: 'TimedOut', status: 0 });
+    await visit.when('disconnected');
+    await visit.service.sendMessage({ message: 'Quick' });
+    await visit.when('reconnected');
+    prove('option/ajaxTimeout');
+  });
+
+  needs('briefPolls').it('is also a poll that takes too long', async () => {
+    const { visit } = await beginChat(stage, { timeouts: { ajaxTimeout: 200 } });
     const before = visit.seen.names.length;
     await stage.server.weather.set([{ kind: 'delay', ms: 60_000, on: 'refresh', times: 1 }]);
     await visit.when('reconnected');
     expect(visit.seen.names.slice(before)).to.deep.equal(['disconnected', 'reconnected']);
-    await stage.server.weather.set([{ kind: 'delay', ms: 60_000, on: 'send', times: 1 }]);
-    const failure = await proveRejection(visit.service.sendMessage({ message: 'Slow' }), 'sendMessage/failure');
-    expect(failure).to.include({ kind: 'TimedOut', status: 0 });
-    prove('option/ajaxTimeout');
   });
 
-  it('of network and chat server at once is two outages', async () => {
+  needs('pollExceptions').it('of network and chat server at once is two outages', async () => {
     const { visit } = await beginChat(stage, { pollExceptionLimit: 1 });
     const before = visit.seen.names.length;
     await stage.server.weather.set([{ kind: 'statusCode', statusCode: 1, on: 'refresh' }]);

@@ -170,6 +170,13 @@ const proto = { ...ann, id: '__proto__' };
 const withProto = (agent: object): object => Object.fromEntries([['__proto__', agent]]);
 
 transitionTable('odd people', [
+  {
+    title: 'an agent who speaks is here, also where nobody saw them join; nothing is published of it',
+    given: given.active(),
+    inputs: [polled([entryOf(1, ann, 'Message', { timestamp: 1 })])],
+    events: [received(entryOf(1, ann, 'Message', { timestamp: 1 }))],
+    state: { agents: { 2: presentAgent(ann) } },
+  },
   ...unknown.map((from) => ({
     title: `what somebody of type '${from.type}' says is delivered, and no event is made of them`,
     given: given.active(),

@@ -42,7 +42,13 @@ export interface TransitionRow {
 /** When the inputs of a row come, in ms. */
 export const at = 50_000;
 
-export const rules: Rules = { pollExceptionLimit: 5, polls: true, isPollException: isServerTrouble };
+export const rules: Rules = {
+  pollExceptionLimit: 5,
+  polls: true,
+  async: false,
+  isPollException: isServerTrouble,
+  isSessionLost: () => false,
+};
 
 /** Freezes an object and everything in it. */
 export const deepFreeze = <T>(value: T): T => {

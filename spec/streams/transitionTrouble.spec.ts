@@ -214,10 +214,14 @@ transitionTable('the chat server', [
     state: { trouble: noTrouble },
   },
   {
-    title: 'E11: a transport that knows no poll exceptions has none',
+    title:
+      'E11: a transport that knows no poll exceptions has none; a statusCode 1 that nothing counts is told once a run',
     given: given.active(),
     rules: { isPollException: () => false, pollExceptionLimit: 0 },
-    inputs: [...times(3, statusCode1), polled()],
-    events: [],
+    inputs: [...times(3, statusCode1), polled(), pollFailed(statusCode1)],
+    events: [
+      ['error', statusCode1],
+      ['error', statusCode1],
+    ],
   },
 ]);

@@ -1,6 +1,7 @@
 import { CommandRejected } from '../../lib/rejections.js';
 import { TransportFailure } from '../../transports/failures.js';
 import { connectDesk } from '../chatServer/deskClient.js';
+import { transportNamed } from '../reference/abilities.js';
 import type { Page, Surroundings } from './surroundings.js';
 
 /** What the visited page offers to the page of the stories around it. */
@@ -43,9 +44,9 @@ const openPage = async (): Promise<Page> => {
   document.body.append(frame);
   await loaded(frame);
   return {
-    createService(options, gms) {
+    createService(options, route) {
       try {
-        return inside(frame).createService(options, gms);
+        return inside(frame).createService(options, route);
       } catch (error) {
         throw carryOut(error);
       }
@@ -62,8 +63,10 @@ const openPage = async (): Promise<Page> => {
   };
 };
 
+const query = new URL(location.href).searchParams;
+
 const told = (name: string): string => {
-  const value = new URL(location.href).searchParams.get(name);
+  const value = query.get(name);
   if (value === null) throw new Error(`The page was opened without ${name}.`);
   return value;
 };
@@ -71,9 +74,10 @@ const told = (name: string): string => {
 /** A real browser: the runner's chat server, a real document for each visit, its real IndexedDB. */
 export const surroundings: Surroundings = {
   where: 'browser',
+  transport: transportNamed(query.get('transport')),
   openPage,
   async reachServer() {
     const { desk, weather, goDown, comeBack } = connectDesk(told('controlURL'));
-    return { side: { dataURL: told('dataURL'), desk, weather, goDown, comeBack }, close: async () => {} };
+    return { side: { urls: JSON.parse(told('urls')), desk, weather, goDown, comeBack }, close: async () => {} };
   },
 };

@@ -1,9 +1,11 @@
-import { createWebChatService, gmsRest } from '../../lib/index.js';
+import { createWebChatService } from '../../lib/createWebChatService.js';
 import type { SessionStore } from '../../lib/options.js';
 import type { WebChatService } from '../../lib/service.js';
-import { startChatServer } from '../chatServer/chatServer.js';
 import { connectDesk } from '../chatServer/deskClient.js';
+import { transportNamed } from '../reference/abilities.js';
+import { startStoryServer } from './storyServer.js';
 import type { Page, Surroundings } from './surroundings.js';
+import { transportOf } from './transportOf.js';
 
 /** One loaded document: what lives in it can be ended as abruptly as a browser does. */
 interface Life {
@@ -56,10 +58,10 @@ const openPage = async (storage: string): Promise<Page> => {
   const kept = storageOf(storage);
   let now = life(kept);
   return {
-    createService({ environment, ...options }, gms) {
+    createService({ environment, ...options }, route) {
       const { fetch, store, hold } = now;
       const surrounded = { ...options, environment: { fetch, ...environment } };
-      return hold(createWebChatService({ transport: gmsRest(gms), store, ...surrounded }));
+      return hold(createWebChatService({ transport: transportOf(route), store, ...surrounded }));
     },
     carryIn: (value) => value,
     carryOut: (reason) => reason,
@@ -73,13 +75,19 @@ const openPage = async (storage: string): Promise<Page> => {
   };
 };
 
+const transport = transportNamed(process.env.STORIES_TRANSPORT);
+
+// CometD's client wants a `window`.
+if (transport === 'gmsCometd') (await import('cometd-nodejs-client')).adapt();
+
 /** Node: a chat server for each `describe`, pages that are played, a Map for a storage. */
 export const surroundings: Surroundings = {
   where: 'node',
+  transport,
   openPage,
   async reachServer() {
-    const { dataURL, controlURL, close } = await startChatServer();
+    const { urls, controlURL, close } = await startStoryServer(transport);
     const { desk, weather, goDown, comeBack } = connectDesk(controlURL);
-    return { side: { dataURL, desk, weather, goDown, comeBack }, close };
+    return { side: { urls, desk, weather, goDown, comeBack }, close };
   },
 };

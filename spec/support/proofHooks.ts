@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import type { Context, Suite } from 'mocha';
+import { transportNamed } from '../reference/abilities.js';
+import { nameTransport } from './nameTransport.js';
 import { type Proof, writeProofs } from './proofFile.js';
 import { takeMarks } from './proofs.js';
 
@@ -20,6 +22,11 @@ const statesBelow = (suite: Suite): (string | undefined)[] => [
 
 /** Mocha's root hooks: collect the marks of each passed test, and write them down at the end. */
 export const mochaHooks = {
+  beforeAll(this: Context): void {
+    const root = this.test?.parent;
+    if (root) nameTransport(root, transportNamed(process.env.STORIES_TRANSPORT));
+  },
+
   beforeEach(): void {
     takeMarks();
   },

@@ -2,6 +2,7 @@ import type { StartChatOptions } from '../../lib/commands.js';
 import type { MessagesReceived } from '../../streams/events.js';
 import type { TranscriptEvent } from '../chatServer/conversation/transcriptEvent.js';
 import type { DeskFile, Extras, Newcomer, NoticeExtras } from '../chatServer/desk.js';
+import { surroundings } from './nodeWorld.js';
 import type { Visit, VisitOptions, World } from './world.js';
 
 /** Somebody at the contact centre, in one chat. */
@@ -16,6 +17,10 @@ export interface Actor {
   sendFile(file: DeskFile): Promise<TranscriptEvent>;
   leave(): Promise<TranscriptEvent>;
 }
+
+/** The row of getSessionData for the server of this run. */
+export const sessionRow =
+  surroundings.transport === 'v3Rest' ? ('getSessionData/v3' as const) : ('getSessionData/gms' as const);
 
 /** A chat that runs. */
 export interface Scene {

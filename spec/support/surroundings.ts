@@ -1,15 +1,16 @@
 import type { WebChatServiceOptions } from '../../lib/options.js';
 import type { WebChatService } from '../../lib/service.js';
 import type { WebChatEventName, WebChatEvents } from '../../streams/events.js';
-import type { GmsRestOptions } from '../../transports/gmsRest/gmsRestOptions.js';
 import type { Desk } from '../chatServer/desk.js';
 import type { Weather } from '../chatServer/weather.js';
+import type { TransportName } from '../reference/abilities.js';
 import type { EventOf, Seen } from './recorder.js';
+import type { CommonOptions, Route, ServerURLs } from './transportOf.js';
 
-/** What a visit is opened with; the transport is `gmsRest({ dataURL, ...gms })` unless another is given. */
+/** What a visit is opened with; the transport is that of the run unless another is given. */
 export type VisitOptions = Partial<WebChatServiceOptions> & {
-  /** More options for gmsRest. */
-  readonly gms?: Partial<GmsRestOptions>;
+  /** More options for the transport of the run. */
+  readonly timeouts?: CommonOptions;
 };
 
 /** The time by which the visits of a test live. */
@@ -42,7 +43,7 @@ export interface Visit {
 
 /** The chat server and its agents' side; the same over HTTP in both worlds. */
 export interface ServerSide {
-  readonly dataURL: string;
+  readonly urls: ServerURLs;
   readonly desk: Desk;
   readonly weather: Weather;
   /** No connection is accepted any more: the network is cut. */
@@ -53,6 +54,8 @@ export interface ServerSide {
 /** Where stories happen. */
 export interface World {
   readonly where: 'node' | 'browser';
+  /** Chosen from outside: one run, one transport. */
+  readonly transport: TransportName;
   readonly server: ServerSide;
   /** Visits the page, and resolves once the service takes commands. Two visits of one test share the stored session. */
   open(options?: VisitOptions): Promise<Visit>;
@@ -60,8 +63,8 @@ export interface World {
 
 /** A page that is open; services live in it until it is reloaded or left. */
 export interface Page {
-  /** A service of this page, over its storage; it speaks gmsRest if the options name no transport. */
-  createService(options: Partial<WebChatServiceOptions>, gms: GmsRestOptions): WebChatService;
+  /** A service of this page, over its storage; it takes the route if the options name no transport. */
+  createService(options: Partial<WebChatServiceOptions>, route: Route): WebChatService;
   /** The same value as if it had been made in the page. */
   carryIn(value: unknown): unknown;
   /** The same error as if it had been made in the story. */
@@ -75,6 +78,7 @@ export interface Page {
 /** What the two worlds have each in their own way. */
 export interface Surroundings {
   readonly where: 'node' | 'browser';
+  readonly transport: TransportName;
   /** The chat server, and what lets go of it. */
   reachServer(): Promise<{ readonly side: ServerSide; close(): Promise<void> }>;
   /** Opens a page whose stored sessions are kept under that name, page after page. */

@@ -4,7 +4,7 @@ import { type FailureKind, TransportFailure } from '../../transports/failures.js
 import type { SessionData } from '../../transports/frames.js';
 import type { Transport, Wire } from '../../transports/transport.js';
 import { settled } from './settled.js';
-import { startWireServer, type Weather, type WireServer } from './wireServer.js';
+import { type Heard, startWireServer, type Weather, type WireServer } from './wireServer.js';
 
 /** What a request can meet, and what its failure has to say of it. */
 export interface Trouble {
@@ -30,6 +30,10 @@ export interface Subject {
   readonly troubles: readonly Trouble[];
   /** The operations to try. @default all that the transport has */
   readonly only?: readonly string[];
+  /** Operations that wait for a time of their own. @default none */
+  readonly unhurried?: readonly string[];
+  /** Operations that may be answered with nothing. @default none */
+  readonly wordless?: readonly string[];
 }
 
 const html = '<!doctype html><title>Login</title>';
@@ -69,6 +73,8 @@ const httpTroubles: readonly Trouble[] = [
   },
 ];
 
+const nothing: Trouble = { title: 'nothing', weather: { body: '' }, kind: 'Garbled', path: '$' };
+
 /** Only where JSON is expected, which a download does not. */
 const jsonTroubles: readonly Trouble[] = [
   { title: 'a page', weather: { body: html }, kind: 'Garbled', path: '$' },
@@ -78,26 +84,42 @@ const jsonTroubles: readonly Trouble[] = [
     kind: 'Garbled',
     path: '$',
   },
-  { title: 'nothing', weather: { body: '' }, kind: 'Garbled', path: '$' },
+  nothing,
   { title: 'a list', weather: { body: [] }, kind: 'Garbled', path: '$' },
   { title: 'null', weather: { body: null }, kind: 'Garbled', path: '$' },
 ];
 
-type Operation = readonly [name: string, call: (transport: Transport) => Observable<unknown> | undefined, bytes?: true];
+interface Manner {
+  /** The answer is no JSON. */
+  readonly bytes?: true;
+  /** How many requests it makes, one after the other, while all is well. @default 1 */
+  readonly requests?: number;
+}
+
+type Operation = readonly [
+  name: string,
+  call: (transport: Transport) => Observable<unknown> | undefined,
+  manner?: Manner,
+];
 
 const operationsOn = (session: SessionData): readonly Operation[] => [
   ['start', (it) => it.start({ form: { nickname: 'Jonny' }, userData: {} })],
   ['send', (it) => it.send(session, { message: 'hi' })],
   ['end', (it) => it.end(session)],
   ['restore', (it) => it.restore?.(session)],
+  ['resume', (it) => it.resume?.(session, 20), { requests: 2 }],
+  ['history', (it) => it.history?.(session, { before: 7, count: 20 })],
   ['poll', (it) => it.poll?.(session, {})],
   ['typing', (it) => it.typing?.(session, { isTyping: true })],
   ['customNotice', (it) => it.customNotice?.(session, { message: 'note' })],
   ['updateUserData', (it) => it.updateUserData?.(session, { a: 1 })],
   ['fileLimits', (it) => it.fileLimits?.(session)],
   ['upload', (it) => it.upload?.(session, { file: new Blob(['abc']), name: 'a.txt' })],
-  ['download', (it) => it.download?.(session, 'file-1'), true],
+  ['download', (it) => it.download?.(session, 'file-1'), { bytes: true }],
 ];
+
+/** What two equal requests have in common. */
+const outlineOf = ({ method, path, body }: Heard): string => `${method} ${path.length} ${body.length}`;
 
 const once: Wire = { fetch: (...request) => fetch(...request), patientFetch: (...request) => fetch(...request) };
 
@@ -124,7 +146,7 @@ export const transportContract = (title: string, subject: Subject): void => {
 
     afterEach(() => server[Symbol.asyncDispose]());
 
-    for (const [name, call, bytes] of operationsOn(subject.session)) {
+    for (const [name, call, { bytes, requests = 1 } = {}] of operationsOn(subject.session)) {
       if (!call(subject.at('http://localhost', once, 0)) || subject.only?.includes(name) === false) continue;
       const calling = (timeout = 0) => defer(() => call(subject.at(server.url, once, timeout)) ?? EMPTY);
 
@@ -136,8 +158,9 @@ export const transportContract = (title: string, subject: Subject): void => {
           expect(server.heard).to.have.length(0);
 
           await Promise.all([settled(request$), settled(request$)]);
-          expect(server.heard).to.have.length(2);
-          expect(server.heard[0]?.body.length).to.equal(server.heard[1]?.body.length);
+          expect(server.heard).to.have.length(2 * requests);
+          const outlines = server.heard.map(outlineOf).sort();
+          for (let pair = 0; pair < outlines.length; pair += 2) expect(outlines[pair]).to.equal(outlines[pair + 1]);
         });
 
         it('says its value, then completes, once', async () => {
@@ -171,15 +194,17 @@ export const transportContract = (title: string, subject: Subject): void => {
           expect(server.heard).to.have.length(0);
         });
 
-        it('fails in time, and aborts, where no answer comes', async () => {
-          server.weather = 'silence';
-          const { failure, endings } = await settled(calling(20));
+        if (!subject.unhurried?.includes(name)) {
+          it('fails in time, and aborts, where no answer comes', async () => {
+            server.weather = 'silence';
+            const { failure, endings } = await settled(calling(20));
 
-          expectTrouble(failure, { title: '', weather: 'silence', kind: 'TimedOut', status: 0 });
-          expect(endings).to.equal(1);
-          await server.roundTrip();
-          await Promise.all(server.heard.map(({ aborted }) => aborted));
-        });
+            expectTrouble(failure, { title: '', weather: 'silence', kind: 'TimedOut', status: 0 });
+            expect(endings).to.equal(1);
+            await server.roundTrip();
+            await Promise.all(server.heard.map(({ aborted }) => aborted));
+          });
+        }
 
         it('fails with Offline where there is no server', async () => {
           const request$ = calling();
@@ -190,7 +215,9 @@ export const transportContract = (title: string, subject: Subject): void => {
           expect(endings).to.equal(1);
         });
 
-        for (const trouble of [...httpTroubles, ...(bytes ? [] : [...jsonTroubles, ...subject.troubles])]) {
+        const troubles = [...httpTroubles, ...(bytes ? [] : [...jsonTroubles, ...subject.troubles])];
+        const good = subject.wordless?.includes(name) ? [nothing] : [];
+        for (const trouble of troubles.filter((each) => !good.includes(each))) {
           it(`fails once with ${trouble.kind} on ${trouble.title}, and does not ask again`, async () => {
             server.weather = trouble.weather;
             const { failure, endings } = await settled(calling());

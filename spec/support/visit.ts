@@ -1,11 +1,11 @@
 import type { WebChatService } from '../../lib/service.js';
 import { recorder } from './recorder.js';
 import type { Clock, Page, Visit, VisitOptions } from './surroundings.js';
+import type { Route } from './transportOf.js';
 import { watchCommands } from './watchCommands.js';
 
 /** What all visits of a test share. */
-export interface Around {
-  readonly dataURL: string;
+export interface Around extends Pick<Route, 'transport' | 'urls'> {
   readonly storage: string;
   readonly clock: Clock;
   /** The visits that are still on their page. */
@@ -40,10 +40,15 @@ const listen = (service: WebChatService, { now }: Clock) => {
 };
 
 /** A service on a page, as fast as it can be. */
-const serviceOn = (page: Page, { gms, environment, ...options }: VisitOptions, around: Around): WebChatService => {
-  const { dataURL, storage, clock } = around;
+const serviceOn = (
+  page: Page,
+  { timeouts = {}, environment, ...options }: VisitOptions,
+  around: Around,
+): WebChatService => {
+  const { transport, urls, storage, clock } = around;
   const surrounded = { now: clock.now, random, ...environment };
-  return page.createService({ name: storage, ...quick, ...options, environment: surrounded }, { dataURL, ...gms });
+  const all = { name: storage, ...quick, ...options, environment: surrounded };
+  return page.createService(all, { transport, urls, options: timeouts });
 };
 
 /** Begins a visit on a page that has just been loaded. */

@@ -14,7 +14,7 @@ export const watchServer = (real: ServerSide): WatchedServer => {
   let down = false;
   const lasts = ({ times }: WeatherRule): boolean => times === undefined;
   const side: ServerSide = {
-    dataURL: real.dataURL,
+    urls: real.urls,
     desk: real.desk,
     weather: {
       async set(rules) {

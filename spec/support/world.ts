@@ -56,13 +56,14 @@ export const world = (): World => {
   };
   return {
     where: surroundings.where,
+    transport: surroundings.transport,
     get server() {
       return server().side;
     },
     open: async (options = {}) => {
-      const { dataURL } = server().side;
+      const { urls } = server().side;
       const page = await surroundings.openPage(storage);
-      return visitPage(page, options, { dataURL, storage, clock, open });
+      return visitPage(page, options, { transport: surroundings.transport, urls, storage, clock, open });
     },
   };
 };

@@ -21,6 +21,8 @@ const rows: readonly (readonly [title: string, answer: unknown, secrets: readonl
   ['such a key in a form', 'a=1&secureKey=abc&b=2', [], 'a=1&secureKey=•••&b=2'],
   ['such a key in cut JSON', '{"secureKey":"abc', [], '{"secureKey":"•••'],
   ['such a key in JSON in JSON', { a: '{"secureKey": "abc","b":1}' }, [], { a: '{"secureKey": "•••","b":1}' }],
+  ['a token it is not told of', { data: { clientToken: 'a.b.c' } }, [], { data: { clientToken: '•••' } }],
+  ['such a token in cut JSON', '{"data":{"clientToken":"a.b', [], '{"data":{"clientToken":"•••'],
   ['no empty key', { secureKey: '', a: 'secureKey=&b=2' }, [], { secureKey: '', a: 'secureKey=&b=2' }],
   ['a number that is a secret, as text', { a: 12345 }, ['12345'], '{"a":•••}'],
   ['a key that is a number', { secureKey: 5 }, [], { secureKey: '•••' }],

@@ -16,7 +16,7 @@ import { asFailure, type TransportFailure } from '../../transports/failures.js';
 /** A failure that has become a value. */
 export class Failure {
   readonly failure: TransportFailure;
-  /** Failures in a row, from 1. */
+  /** Failures in a row, from 1; being asked for patience (429) is none. */
   readonly attempt: number;
 
   constructor(failure: TransportFailure, attempt: number) {
@@ -27,7 +27,7 @@ export class Failure {
 
 /**
  * Turns the source's error into a {@link Failure} value, waits, and subscribes again: from here on nothing errors.
- * A hurry cuts the wait short. A value of the source ends the row of failures.
+ * A hurry cuts the wait short, unless the server asked for it. A value of the source ends the row of failures.
  * @param wait ms before the next try
  */
 export const outliveFailures =
@@ -37,8 +37,11 @@ export const outliveFailures =
       let attempt = 0;
       const try$ = new BehaviorSubject(0);
       const outlive = (error: unknown) => {
-        const failed = new Failure(asFailure(error), ++attempt);
-        const rest$ = merge(timer(wait(failed)), hurry$).pipe(
+        const failure = asFailure(error);
+        if (failure.status !== 429) attempt++;
+        const failed = new Failure(failure, attempt);
+        // Where the server has named a time, nothing comes before it.
+        const rest$ = merge(timer(wait(failed)), failure.retryAfter ? EMPTY : hurry$).pipe(
           switchMap(() => {
             try$.next(0);
             return EMPTY;

@@ -1,6 +1,7 @@
 import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
 import { formBody } from '../formBody.js';
 import type { SessionData } from '../frames.js';
+import { address, header, milliseconds } from '../optionRules.js';
 import type { Exchange } from '../request.js';
 import { refusedByGms } from './gmsAnswer.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
@@ -12,17 +13,6 @@ export type Calls = (
   fields?: Readonly<Record<string, unknown>>,
   timeout?: number,
 ) => Exchange;
-
-const address = [
-  (value: unknown) => typeof value === 'string' && /^[^\s?#@]+$/.test(value),
-  'the URL of a chat service, without ?, # or @',
-] as const;
-/** What `fetch` would refuse, and quote in its refusal. */
-const header = [
-  (value: unknown) => /^[\t -~]*$/.test(`${value}`) && /string|number/.test(typeof value),
-  'a string or number of printable characters',
-] as const;
-const milliseconds = [0, 2 ** 31 - 1] as const;
 
 const rules = {
   dataURL: address,

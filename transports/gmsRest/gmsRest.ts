@@ -2,11 +2,12 @@ import { defer, type Observable } from 'rxjs';
 import { isServerTrouble } from '../failures.js';
 import type { Frame, SessionData } from '../frames.js';
 import { request } from '../request.js';
-import type { PollRequest, StartRequest, TransportFactory } from '../transport.js';
+import type { PollRequest, TransportFactory } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
 import { gmsAnswer, startAnswer } from './gmsAnswer.js';
 import { type Calls, gmsCalls } from './gmsCalls.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
+import { startFields } from './startFields.js';
 
 const noSession: SessionData = { sessionId: '', secureKey: '', alias: '', userId: '' };
 
@@ -23,7 +24,7 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
   return (wire) => {
     const ask = (...to: Parameters<Calls>): Observable<Frame> =>
       defer(() => request(wire.fetch, call(...to), to[1] ? gmsAnswer : startAnswer));
-    const poll = (session: SessionData, request: PollRequest = {}) => ask(session, 'refresh', since(request));
+    const poll = (session: SessionData, request: PollRequest) => ask(session, 'refresh', since(request));
     return {
       name: 'gmsRest',
       noSession,
@@ -36,7 +37,7 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
           ...(id && asText({ 'general-properties': { 'related-event-id': id } })),
         }),
       end: (session) => ask(session, 'disconnect'),
-      restore: poll,
+      restore: (session) => poll(session, {}),
       poll,
       typing: (session, notice) => ask(session, notice.isTyping ? 'startTyping' : 'stopTyping', since(notice)),
       customNotice: (session, { message, eventAttributes }) =>
@@ -49,17 +50,6 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
     };
   };
 };
-
-/** Every field is always there; the server's spelling differs from the form's. */
-const startFields = ({ form, userData }: StartRequest) => ({
-  nickname: form.nickname,
-  firstName: form.firstname,
-  lastName: form.lastname,
-  emailAddress: form.email,
-  subject: form.subject,
-  text: '',
-  userData,
-});
 
 /** From behind the last index on; an empty preview is sent too. */
 const since = ({ after = 0, preview: message = '' }: PollRequest) => ({

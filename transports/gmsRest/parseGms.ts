@@ -2,6 +2,7 @@ import type { TransportFailure } from '../failures.js';
 import type { Entry, Frame, SessionData } from '../frames.js';
 import { isObject, type JsonObject, numberOf, textOf } from '../json.js';
 import { garbled, type Reading } from '../readAnswer.js';
+import { sortedEntries } from '../sortedEntries.js';
 import { parseMessage } from './parseMessage.js';
 
 /**
@@ -49,14 +50,5 @@ const entriesOf = (messages: unknown, wrong: Wrong): readonly Entry[] => {
     else if ((original.index ?? undefined) !== undefined) throw wrong(`messages[${place}].index`);
     entries.push({ message: parseMessage(original, index), original });
   }
-  return last < Number.POSITIVE_INFINITY ? entries : sorted(entries);
-};
-
-/** By index; what has none keeps its place. */
-const sorted = (entries: readonly Entry[]): readonly Entry[] => {
-  const byIndex = entries
-    .filter(({ message }) => message.index !== undefined)
-    .sort((one, other) => Number(one.message.index) - Number(other.message.index));
-  let next = 0;
-  return entries.map((entry) => (entry.message.index === undefined ? entry : (byIndex[next++] ?? entry)));
+  return last < Number.POSITIVE_INFINITY ? entries : sortedEntries(entries, (from, to) => Number(to) - Number(from));
 };

@@ -1,5 +1,6 @@
-import type { WebChatService } from '../../../lib/index.js';
+import type { Servers } from '../shared/servers.js';
 import { button, element } from './element.js';
+import type { LiveService } from './liveService.js';
 import { statusBar } from './statusBar.js';
 import { storedTheme, storeTheme, themes, useTheme } from './theme.js';
 
@@ -32,12 +33,10 @@ const weatherButton = (weather: HTMLElement): HTMLElement => {
 };
 
 /** The top of the page: what this is, how it stands. */
-export const header = (service: WebChatService, server: string, weather: HTMLElement | undefined): HTMLElement =>
-  element(
-    'header',
-    { class: 'top' },
-    element('h1', { title: server }, 'webchat-streams'),
-    statusBar(service),
-    weather && weatherButton(weather),
-    themeChoice(),
-  );
+export const header = (live: LiveService, servers: Servers, weather: HTMLElement | undefined): HTMLElement => {
+  const title = element('h1', {}, 'webchat-streams');
+  live.live$.subscribe(({ choice }) => {
+    title.title = servers[choice.transport] ?? '';
+  });
+  return element('header', { class: 'top' }, title, statusBar(live), weather && weatherButton(weather), themeChoice());
+};

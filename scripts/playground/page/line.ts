@@ -27,12 +27,14 @@ const sizeOf = (value: unknown): number | undefined => {
   return Number.isFinite(size) ? size : undefined;
 };
 
-/** A file's facts, as the server names them. */
-const fileOf = (details: Readonly<Record<string, unknown>> = {}): LineFile => ({
-  id: String(details['file-id'] ?? ''),
-  name: String(details['file-name'] ?? 'file'),
-  size: sizeOf(details['file-size']),
-});
+/** A file's facts, as the server names them; v3 names its address in the content. */
+const fileOf = ({ fileDetails, userData, content = [] }: Partial<Showable>): LineFile | undefined => {
+  const details = fileDetails ?? userData ?? {};
+  const id = fileDetails?.['file-id'] ?? content.find(({ url }) => url !== undefined)?.url;
+  if (id === undefined) return undefined;
+  const name = details['file-name'] ?? String(id).split('/').at(-1);
+  return { id: String(id), name: String(name), size: sizeOf(details['file-size']) };
+};
 
 const notes: Readonly<Record<string, (who: string, text: string) => string>> = {
   ParticipantJoined: (who) => `${who} joined`,
@@ -45,26 +47,21 @@ const notes: Readonly<Record<string, (who: string, text: string) => string>> = {
 };
 
 /** What is needed of a message to show it: the library's messages have it, and so has the server's transcript. */
-type Showable = Pick<ChatMessage, 'type' | 'text' | 'timestamp' | 'fileDetails' | 'restoring'> & {
+interface Showable
+  extends Pick<ChatMessage, 'type' | 'text' | 'timestamp' | 'fileDetails' | 'userData' | 'content' | 'restoring'> {
   readonly who: string;
   readonly mine: boolean;
-};
+}
 
 /** How a message is shown; `undefined` for typing notices, which are shown elsewhere. */
-export const lineOf = ({
-  type,
-  text,
-  who,
-  mine,
-  timestamp: at,
-  fileDetails,
-  restoring,
-}: Showable): Line | undefined => {
+export const lineOf = (message: Showable): Line | undefined => {
+  const { type, text, who, mine, timestamp: at, restoring } = message;
   const said = { look: mine ? 'mine' : 'theirs', who, text, at, restored: restoring } as const;
   if (type === 'TypingStarted' || type === 'TypingStopped') return undefined;
-  if (type === 'Message') return said;
   if (type === 'PushUrl') return { ...said, page: true };
-  if (type === 'FileUploaded') return { ...said, file: fileOf(fileDetails) };
+  const file = fileOf(message);
+  if (file && type !== 'FileDeleted') return { ...said, file };
+  if (type === 'Message') return said;
   if (type === 'IdleAlert') return { ...said, look: 'alert', text: text || 'Are you still there?' };
   const note = notes[type];
   return { ...said, look: 'note', text: note ? note(who, text) : `${who}: ${type}${text ? ` ${text}` : ''}` };

@@ -18,6 +18,10 @@ const sameStart = (shown: readonly Line[], lines: readonly Line[]): boolean => {
   return last === undefined || (match?.text === last.text && match.at === last.at && match.look === last.look);
 };
 
+/** What was first has something before it now. */
+const bringsOlder = ([first]: readonly Line[], lines: readonly Line[]): boolean =>
+  first !== undefined && lines.findIndex(({ text, at }) => text === first.text && at === first.at) > 0;
+
 const said = ({ look }: Line): boolean => look === 'mine' || look === 'theirs';
 
 const follows = (line: Line, before: Line | undefined): boolean =>
@@ -43,6 +47,7 @@ export const lineList = (label: string, actions: LineActions, emptyWords: string
   let shown: readonly Line[] = [];
 
   const show = (lines: readonly Line[]): void => {
+    const older = bringsOlder(shown, lines);
     if (lines.length < shown.length || !sameStart(shown, lines)) {
       list.replaceChildren();
       shown = [];
@@ -57,7 +62,8 @@ export const lineList = (label: string, actions: LineActions, emptyWords: string
     }
     shown = [...lines];
     empty.hidden = shown.length > 0;
-    stick();
+    if (older) stick.toBeginning();
+    else stick();
   };
   new MutationObserver(stick).observe(tail, { childList: true, subtree: true });
   return { element: scroller, show, tail };

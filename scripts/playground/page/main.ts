@@ -1,47 +1,47 @@
-import { createWebChatService, gmsRest } from '../../../lib/index.js';
+import { firstValueFrom } from 'rxjs';
 import { connectDesk } from '../../../spec/chatServer/deskClient.js';
-import { rowsOf } from '../shared/rowOf.js';
+import { apiChoice } from './chat/apiChoice.js';
 import { chatArea } from './chat/chatArea.js';
+import { startForm } from './chat/startForm.js';
 import { deskArea } from './desk/deskArea.js';
 import { element } from './element.js';
 import { eventsArea } from './events/eventsArea.js';
 import { header } from './header.js';
+import { liveService } from './liveService.js';
 import { playClient } from './playClient.js';
-import { readPlayground } from './readPlayground.js';
+import { type Playground, readPlayground } from './readPlayground.js';
 import { reportRows } from './reportRows.js';
 import { createRows } from './rows.js';
 import { tabs } from './tabs.js';
-import { tellingService } from './tellingService.js';
 import { weatherRow } from './weatherRow.js';
 
-const intro = {
-  embedded: 'Start a chat with the chat server that runs beside this page. A nickname is enough.',
-  gms: 'Start a chat. It goes to the chat service that was given with --data-url.',
-};
+const introTo = ({ servers, transport, play }: Playground): string =>
+  play
+    ? 'Start a chat with the server beside this page. A nickname is enough.'
+    : `Start a chat. It goes to ${servers[transport]}.`;
 
 const open = async (): Promise<void> => {
   const playground = await readPlayground();
   const rows = createRows();
   reportRows(rows.news$);
-  const service = createWebChatService({
-    transport: gmsRest({ dataURL: `${location.origin}/gms` }),
-    name: `playground.${playground.server}`,
-  });
-  rowsOf(service).subscribe(rows.add);
-  const calls = tellingService(service, rows.add);
-  const chat = chatArea(service, calls, playground.play ? intro.embedded : intro.gms);
+  const { servers } = playground;
+  const live = liveService(playground, rows.add);
+  const form = startForm(introTo(playground), apiChoice(servers, live), async (options) =>
+    (await firstValueFrom(live.live$)).calls.startChat(options),
+  );
+  const chat = chatArea(live, servers, form);
   const events = eventsArea(rows);
   const areas = [{ name: 'Customer', element: chat }];
   let weather: HTMLElement | undefined;
   if (playground.play) {
     const play = playClient(playground.play);
     const { desk } = connectDesk(location.origin);
-    areas.push({ name: 'Agent', element: deskArea(desk, play) });
-    weather = weatherRow(play, desk, service);
+    areas.push({ name: 'Agent', element: deskArea(desk, play, live) });
+    weather = weatherRow(play, desk, live);
   }
   areas.push({ name: 'Events', element: events });
   document.body.dataset.desk = String(playground.play !== undefined);
-  document.body.append(header(service, playground.server, weather));
+  document.body.append(header(live, servers, weather));
   if (weather) document.body.append(weather);
   document.body.append(tabs(areas), element('main', { class: 'areas' }, ...areas.map((area) => area.element)));
 };

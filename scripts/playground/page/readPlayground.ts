@@ -1,12 +1,25 @@
+import { type TransportName, transportNamed } from '../../../spec/reference/abilities.js';
 import { type Play, parsePlay } from '../shared/play.js';
+import { mounts, type Servers } from '../shared/servers.js';
 
 /** What the page needs to know of the playground it belongs to. */
-interface Playground {
-  /** The chat server's address, to be shown. */
-  readonly server: string;
-  /** How the switches stand; `undefined` with a real GMS, which has no desk and no weather here. */
+export interface Playground {
+  /** The addresses of the server, to be shown; where there is none, that server API cannot be chosen. */
+  readonly servers: Servers;
+  /** The server API to begin with. */
+  readonly transport: TransportName;
+  /** How the switches stand; `undefined` with a real server, which has no desk and no weather here. */
   readonly play?: Play;
 }
+
+const readServers = (given: unknown): Servers => {
+  const addresses = new Map<string, unknown>(Object.entries(given ?? {}));
+  return Object.fromEntries(
+    Object.keys(mounts)
+      .filter((name) => addresses.has(name))
+      .map((name) => [name, String(addresses.get(name))]),
+  );
+};
 
 export const readPlayground = async (): Promise<Playground> => {
   const response = await fetch('/api/playground');
@@ -14,5 +27,9 @@ export const readPlayground = async (): Promise<Playground> => {
   const answer: unknown = await response.json();
   const given = new Map<string, unknown>(Object.entries(answer ?? {}));
   const play = given.get('play');
-  return { server: String(given.get('server')), play: play === undefined ? undefined : parsePlay(play) };
+  return {
+    servers: readServers(given.get('servers')),
+    transport: transportNamed(String(given.get('transport'))),
+    play: play === undefined ? undefined : parsePlay(play),
+  };
 };

@@ -1,5 +1,5 @@
-/** What to say of something that was not sent. */
-export const refusalOf = (error: unknown): string => {
+/** What to say of something that was refused. @param begin stands before it */
+export const refusalOf = (error: unknown, begin = 'Not sent.'): string => {
   const words = error instanceof Error ? error.message : 'It was refused.';
-  return words.startsWith('Not sent') ? words : `Not sent. ${words}`;
+  return begin === '' || words.startsWith('Not sent') ? words : `${begin} ${words}`;
 };

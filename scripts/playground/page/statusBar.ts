@@ -1,6 +1,8 @@
-import { distinctUntilChanged, map } from 'rxjs';
+import { distinctUntilChanged, map, withLatestFrom } from 'rxjs';
 import type { Connection, WebChatService } from '../../../lib/index.js';
 import { element } from './element.js';
+import { type LiveService, ofLive } from './liveService.js';
+import { whyNot } from './whyNot.js';
 import { chatWords, connectionWords, type Mood } from './words.js';
 
 interface Cell {
@@ -48,14 +50,18 @@ const outageClock = (connection$: WebChatService['connection$']): HTMLElement =>
 };
 
 /** Where the chat stands and how well the servers are reached, always in sight. */
-export const statusBar = ({ state$, connection$, agents$ }: WebChatService): HTMLElement => {
+export const statusBar = ({ live$ }: LiveService): HTMLElement => {
+  const state$ = ofLive(live$, (service) => service.state$);
+  const connection$ = ofLive(live$, (service) => service.connection$);
+  const agents$ = ofLive(live$, (service) => service.agents$);
   const chat = cell('Chat');
   const connection = cell('Connection', { 'data-cell': 'connection' });
   const polling = cell('Polling', { class: 'cell wide-only' });
   const agents = cell('With', { class: 'cell wide-only' });
-  state$.subscribe((state) => {
-    chat.show(...chatWords[state.status]);
-    polling.show(state.polling ? 'On' : 'Off', state.polling ? 'good' : 'calm');
+  state$.pipe(withLatestFrom(live$)).subscribe(([{ status, polling: on }, { choice }]) => {
+    chat.show(...chatWords[status]);
+    const off = whyNot('polling', choice.transport) === undefined ? 'Off' : 'Not needed';
+    polling.show(on ? 'On' : off, on ? 'good' : 'calm');
   });
   connection$.subscribe((now) => connection.show(...connectionWords[now]));
   agents$

@@ -1,8 +1,12 @@
-/**
- * Keeps a list at its end while it grows, unless somebody has scrolled up to read.
- * @returns what to call after it has grown
- */
-export const stickToEnd = (scroller: HTMLElement, moved: (atEnd: boolean) => void = () => undefined): (() => void) => {
+/** What to call after a list has grown. */
+export interface Stick {
+  (): void;
+  /** It has grown at its beginning: that is what is read now. */
+  toBeginning(): void;
+}
+
+/** Keeps a list at its end while it grows, unless somebody has scrolled up to read. */
+export const stickToEnd = (scroller: HTMLElement, moved: (atEnd: boolean) => void = () => undefined): Stick => {
   let atEnd = true;
   let before = 0;
   const stick = (): void => {
@@ -16,5 +20,9 @@ export const stickToEnd = (scroller: HTMLElement, moved: (atEnd: boolean) => voi
     moved(atEnd);
   });
   new ResizeObserver(stick).observe(scroller);
-  return stick;
+  const toBeginning = (): void => {
+    atEnd = false;
+    scroller.scrollTop = 0;
+  };
+  return Object.assign(stick, { toBeginning });
 };

@@ -14,6 +14,7 @@ type Commands = Pick<
   | 'registerTypingPreviewInput'
   | 'stayActive'
   | 'restore'
+  | 'fetchHistory'
 >;
 
 /** The commands the page uses; each call and how it went is told as rows. Rejects as the command does. */
@@ -29,6 +30,7 @@ export const tellingService = (service: Commands, tell: (row: Row) => void): Com
   registerTypingPreviewInput: (options) =>
     tellCall(tell, 'registerTypingPreviewInput', options, () => service.registerTypingPreviewInput(options)),
   stayActive: () => tellCall(tell, 'stayActive', undefined, () => service.stayActive()),
+  fetchHistory: () => tellCall(tell, 'fetchHistory', undefined, () => service.fetchHistory()),
   restore: () => tellCall(tell, 'restore', undefined, () => service.restore()),
 });
 

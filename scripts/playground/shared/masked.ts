@@ -1,8 +1,10 @@
 /** What stands where a secret was. */
 export const dots = '•••';
 
-const secretName =
-  /^(secure_?key|alias|user_?id|(access_?)?token|transport_?id|api_?key|authorization|cookie|password)$/i;
+const secretName = /^(secure_?key|alias|user_?id|\w*token|transport_?id|api_?key|authorization|cookie|password)$/i;
+
+/** A JSON web token, wherever it stands. */
+const webToken = /\bey[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
 
 const isBlob = (value: unknown): value is Blob & { readonly name?: unknown } => value instanceof Blob;
 
@@ -37,6 +39,7 @@ const copyObject = (value: object, depth: number): unknown => {
 
 const copy = (value: unknown, depth: number): unknown => {
   if (typeof value === 'function') return 'function';
+  if (typeof value === 'string') return value.replace(webToken, dots);
   if (typeof value !== 'object' || value === null) return value;
   return depth > 12 ? '…' : copyObject(value, depth);
 };

@@ -3,10 +3,11 @@ import { dots } from './masked.js';
 
 const clip = (text: string, length = 80): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
-const saidBy = ({ from, type, text, fileDetails }: ChatMessage): string => {
+const saidBy = ({ from, type, text, fileDetails, userData, content }: ChatMessage): string => {
   const who = from.name || from.type;
   if (type === 'Message') return `${who}: “${clip(text)}”`;
-  if (type === 'FileUploaded') return `${who}: file ${clip(String(fileDetails?.['file-name'] ?? ''))}`;
+  if (type === 'FileUploaded' || content?.some(({ url }) => url !== undefined))
+    return `${who}: file ${clip(String((fileDetails ?? userData)?.['file-name'] ?? ''))}`;
   return `${who}: ${type}${text ? ` ${clip(text, 48)}` : ''}`;
 };
 

@@ -1,3 +1,5 @@
+import { nameTransport } from '../../support/nameTransport.js';
+import { surroundings } from '../../support/nodeWorld.js';
 import { takeMarks } from '../../support/proofs.js';
 import type { Told } from '../told.js';
 
@@ -29,6 +31,7 @@ const tell = (told: Told): void => {
 
 const depthOf = (suite: Mocha.Suite | undefined): number => (suite?.parent ? 1 + depthOf(suite.parent) : 0);
 
+nameTransport(mocha.suite, surroundings.transport);
 const runner = mocha.run();
 
 runner.on('suite', (suite) => {

@@ -10,13 +10,14 @@ export interface Controlled {
   readonly weather: Weather;
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
+  restartBayeux(): Promise<void>;
 }
 
 /** A call by its name, with the arguments as they came. */
 export type ControlCall = (args: readonly unknown[]) => Promise<unknown>;
 
 type DeskCalls = Record<`desk/${Exclude<keyof Desk, 'watch'>}`, ControlCall>;
-type OtherCalls = Record<`weather/${keyof Weather}` | 'server/goDown' | 'server/comeBack', ControlCall>;
+type OtherCalls = Record<`weather/${keyof Weather}` | `server/${'goDown' | 'comeBack' | 'restartBayeux'}`, ControlCall>;
 
 /** `chatId, participantId`, with which most calls begin. */
 const person = ([chatId, participantId]: readonly unknown[]): [string, number] => [
@@ -60,18 +61,21 @@ const deskCalls = (desk: Desk): DeskCalls => ({
   'desk/end': withChat(desk.end, nothing, ''),
   'desk/idleAlert': withChat(desk.idleAlert, number, 'secondsLeft'),
   'desk/rotateKeys': withChat(desk.rotateKeys, maybe(number), 'spare'),
+  'desk/expireToken': withChat(desk.expireToken, nothing, ''),
+  'desk/lose': withChat(desk.lose, nothing, ''),
   'desk/preview': withChat(desk.preview, nothing, ''),
   'desk/heard': withChat(desk.heard, expected, 'expected'),
   'desk/requests': async ([chatId]) => desk.requests(maybe(text)(chatId, 'chatId')),
   'desk/clearRequests': () => desk.clearRequests(),
 });
 
-const otherCalls = ({ weather, goDown, comeBack }: Controlled): OtherCalls => ({
+const otherCalls = ({ weather, goDown, comeBack, restartBayeux }: Controlled): OtherCalls => ({
   'weather/set': async ([rules]) => weather.set(list(rules, 'rules').map(parseRule)),
   'weather/add': async ([rule]) => weather.add(parseRule(rule)),
   'weather/clear': () => weather.clear(),
   'server/goDown': () => goDown(),
   'server/comeBack': () => comeBack(),
+  'server/restartBayeux': () => restartBayeux(),
 });
 
 /** Everything that can be asked of the control side, by path. */

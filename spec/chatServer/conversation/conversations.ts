@@ -9,6 +9,8 @@ export interface Conversations {
   find(chatId: string): Conversation | undefined;
   /** The chat of that id, or a refusal. */
   get(chatId: string): Conversation;
+  /** Forgets a chat, as a server does that has lost it: nobody hears of an end. */
+  lose(chatId: string): void;
   /** Those that run and the last ones that ended, oldest first. */
   all(): readonly Conversation[];
   /** Hears of every change in every chat; returns what ends it. */
@@ -30,6 +32,12 @@ export const createConversations = (around: Omit<Surroundings, 'tell'>): Convers
     if (forgotten !== undefined) chats.delete(forgotten);
   };
 
+  const get = (chatId: string): Conversation => {
+    const chat = chats.get(chatId);
+    if (chat === undefined) throw new Refusal('chatGone', `There is no chat ${chatId}.`);
+    return chat;
+  };
+
   return {
     start(opening) {
       if (chats.size - ended.length >= limits.maxChats) {
@@ -42,10 +50,11 @@ export const createConversations = (around: Omit<Surroundings, 'tell'>): Convers
       return chat;
     },
     find: (chatId) => chats.get(chatId),
-    get(chatId) {
-      const chat = chats.get(chatId);
-      if (chat === undefined) throw new Refusal('chatGone', `There is no chat ${chatId}.`);
-      return chat;
+    get,
+    lose(chatId) {
+      get(chatId).idle.stop();
+      chats.delete(chatId);
+      if (ended.includes(chatId)) ended.splice(ended.indexOf(chatId), 1);
     },
     all: () => [...chats.values()],
     onChange(listener) {

@@ -50,6 +50,11 @@ export class FileShelf {
     return { 'file-id': id, 'file-name': name, 'file-size': String(bytes.length) };
   }
 
+  /** The MIME type; empty where the file is gone. */
+  typeOf(id: string): string {
+    return this.#files.get(id)?.type ?? '';
+  }
+
   /** The file itself; each call uses up a download. */
   take(id: string): BroughtFile {
     const file = this.#find(id);

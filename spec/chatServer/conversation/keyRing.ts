@@ -12,6 +12,7 @@ export class KeyRing {
   readonly #random: SeededRandom;
   readonly #old = new Map<string, { readonly alias: string; spare: number }>();
   #current: ChatKeys;
+  #era = 0;
 
   constructor(random: SeededRandom) {
     this.#random = random;
@@ -22,10 +23,27 @@ export class KeyRing {
     return this.#current;
   }
 
+  /** How often everything handed out has expired. */
+  get era(): number {
+    return this.#era;
+  }
+
+  /** The alias that goes with a secureKey; undefined where the key is let in no more. */
+  aliasOf(secureKey: string): string | undefined {
+    return secureKey === this.#current.secureKey ? this.#current.alias : this.#old.get(secureKey)?.alias;
+  }
+
   /** New keys. The old ones serve `spare` more answered requests, so that nothing in flight breaks. */
   rotate(spare = 1): void {
     if (spare > 0) this.#old.set(this.#current.secureKey, { alias: this.#current.alias, spare });
     this.#current = this.#cut();
+  }
+
+  /** Nothing that was handed out so far opens the chat any more. */
+  expire(): void {
+    this.#old.clear();
+    this.#current = this.#cut();
+    this.#era += 1;
   }
 
   /** Lets a request in, and returns what to call once its answer is out: an answer that gets lost costs nothing. */

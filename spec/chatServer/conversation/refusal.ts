@@ -7,6 +7,7 @@ export type RefusalReason =
   | 'bodyTooLarge'
   | 'chatGone'
   | 'wrongKeys'
+  | 'wrongApiKey'
   | 'tooManyChats'
   | 'nameMissing'
   | 'firstNameMissing'

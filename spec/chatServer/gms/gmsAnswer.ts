@@ -18,6 +18,7 @@ const wording = {
   bodyTooLarge: { status: 413 },
   chatGone: { status: 200, code: 249 },
   wrongKeys: { status: 401 },
+  wrongApiKey: { status: 403 },
   tooManyChats: { status: 400, code: 240 },
   nameMissing: { status: 400, code: 161 },
   firstNameMissing: { status: 400, code: 102 },

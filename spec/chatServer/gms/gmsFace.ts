@@ -88,6 +88,7 @@ export const gmsFace = (conversations: Conversations): Face => {
   };
 
   return {
+    mistyped: ['statusCode', 'messages', 'chatEnded'],
     recognise(method, path) {
       const [whole, chatId, below = ''] =
         /^\/genesys\/2\/chat\/customer-support(?:\/([^/]+)\/(.+?))?\/?$/.exec(path) ?? [];

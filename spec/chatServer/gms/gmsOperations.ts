@@ -2,6 +2,7 @@ import type { Conversation } from '../conversation/conversation.js';
 import { Refusal } from '../conversation/refusal.js';
 import type { TranscriptEvent } from '../conversation/transcriptEvent.js';
 import type { Answer } from '../http/answer.js';
+import { fileAnswer } from '../http/fileAnswer.js';
 import { type Form, jsonOf, recordOf, textOf } from '../http/form.js';
 import type { Operation } from '../weather.js';
 import { gmsAnswer, gmsFileLimits } from './gmsAnswer.js';
@@ -9,8 +10,8 @@ import { gmsAnswer, gmsFileLimits } from './gmsAnswer.js';
 /** Acts, and returns what words the answer: by then the keys may be new, or the chat over. */
 export type GmsOperation = (chat: Conversation, form: Form, fileId: string) => () => Answer;
 
-/** Everything but beginning a chat. */
-export type ChatOperation = Exclude<Operation, 'request'>;
+/** Everything but beginning a chat, and what GMS has not. */
+export type ChatOperation = Exclude<Operation, 'request' | 'resume' | 'history'>;
 
 const required = (form: Form, name: string): string => {
   const text = textOf(form, name);
@@ -95,14 +96,8 @@ const file = commonWith((chat, form) => {
 });
 
 const download: GmsOperation = (chat, _form, fileId) => {
-  const { name, type, bytes } = chat.files.take(fileId);
-  const headers = {
-    'Content-Type': /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream',
-    // Through a Buffer: half a surrogate pair in a name would make encodeURIComponent throw.
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(Buffer.from(name).toString())}`,
-    'X-Content-Type-Options': 'nosniff',
-  };
-  return () => ({ status: 200, body: bytes, headers });
+  const taken = chat.files.take(fileId);
+  return () => fileAnswer(taken);
 };
 
 /** What can be asked in a chat. */

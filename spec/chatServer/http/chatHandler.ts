@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Conversation } from '../conversation/conversation.js';
 import { Refusal } from '../conversation/refusal.js';
 import type { LocalWeather, Strike } from '../localWeather.js';
@@ -6,20 +7,21 @@ import type { ServerClock } from '../serverClock.js';
 import { type Answer, breakOff, type Portion, writeAnswer } from './answer.js';
 import { cors } from './cors.js';
 import type { Call, Face } from './face.js';
-import { type Form, parseForm } from './form.js';
+import { type Form, nest, parseForm } from './form.js';
 import { garble } from './garble.js';
 import type { HttpHandler } from './httpHost.js';
 import { readBody } from './readBody.js';
 
 interface Behind {
-  readonly face: Face;
+  /** The first that recognises a request serves it; the first of all refuses what none does. */
+  readonly faces: readonly [Face, ...Face[]];
   readonly weather: LocalWeather;
   readonly log: RequestLog;
   readonly clock: ServerClock;
 }
 
 /** What happens while the server acts. */
-const happening =
+export const happening =
   ({ meanwhile }: Strike) =>
   (chat: Conversation): void => {
     if (meanwhile?.kind === 'rotateKeys') chat.keys.rotate(meanwhile.spare);
@@ -46,7 +48,7 @@ const answerTo = (face: Face, call: Call, form: Form, strike: Strike, began: (ch
     }
   };
   const { delivered, ...answer } = run();
-  if (spoiled?.kind === 'garble') return garble(answer, spoiled);
+  if (spoiled?.kind === 'garble') return garble(answer, spoiled, face.mistyped);
   return { ...answer, delivered };
 };
 
@@ -55,25 +57,50 @@ const portionOf = ({ spoiled }: Strike): Portion => {
   return spoiled.connection === 'cut' ? 'cut' : 'half';
 };
 
-/** Serves a face's requests, whatever the weather. */
+/** A request that somebody serves, read. */
+interface Read {
+  readonly face: Face;
+  readonly call: Call;
+  readonly form: Form;
+  readonly path: string;
+}
+
+/** Reads a request, or answers why it cannot be served. */
+const read = async (
+  [first, ...others]: Behind['faces'],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Read | undefined> => {
+  const { method = '', url = '', headers } = request;
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  let face = first;
+  try {
+    let call: Call | undefined;
+    for (face of [...others, first]) {
+      call = face.recognise(method, path, headers);
+      if (call !== undefined) break;
+    }
+    if (call === undefined) throw new Refusal('unknownPath', 'nothing is served at this path');
+    if (method === 'GET') return { face, call, path, form: { fields: nest(new URLSearchParams(query)) } };
+    return { face, call, path, form: await parseForm(await readBody(request), headers['content-type']) };
+  } catch (failure) {
+    request.resume();
+    writeAnswer(response, face.refuse(failure));
+    return undefined;
+  }
+};
+
+/** Serves the requests of all faces, whatever the weather. */
 export const chatHandler =
-  ({ face, weather, log, clock }: Behind): HttpHandler =>
+  ({ faces, weather, log, clock }: Behind): HttpHandler =>
   async (request, response) => {
     if (cors(request, response)) return;
-    const { method = '', url = '', headers } = request;
-    const path = url.replace(/\?.*$/, '');
-    let call: Call | undefined;
-    let form: Form;
-    try {
-      call = face.recognise(method, path);
-      if (call === undefined) throw new Refusal('unknownPath', 'nothing is served at this path');
-      form = await parseForm(await readBody(request), headers['content-type']);
-    } catch (failure) {
-      request.resume();
-      writeAnswer(response, face.refuse(failure));
-      return;
-    }
-    const { operation, chatId } = call;
+    const asked = await read(faces, request, response);
+    if (asked === undefined) return;
+    const { face, call, form, path } = asked;
+    const { headers } = request;
+    const { chatId } = call;
+    const operation = typeof call.operation === 'string' ? call.operation : call.operation(form);
     const began = log.note({ operation, chatId, path, headers, form, at: clock.now() });
     const strike = weather.strike(operation);
     const { delay, instead, spoiled } = strike;

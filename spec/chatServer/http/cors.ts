@@ -11,7 +11,10 @@ export const cors = (request: IncomingMessage, response: ServerResponse): boolea
   }
   if (request.method !== 'OPTIONS') return false;
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
-  response.setHeader('Access-Control-Allow-Headers', 'apikey, Authorization, content-type');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'apikey, Authorization, content-type, x-api-key, x-nexus-client-key',
+  );
   response.setHeader('Access-Control-Max-Age', '600');
   response.writeHead(204).end();
   return true;

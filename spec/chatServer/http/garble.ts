@@ -17,8 +17,8 @@ const spoilAt = (value: unknown, [step, ...rest]: readonly string[]): unknown =>
   return Array.isArray(value) ? entries.map(([, field]) => field) : Object.fromEntries(entries);
 };
 
-/** Turns a good answer into something that is none. */
-export const garble = (answer: Answer, { into, fields }: GarbleRule): Answer => {
+/** Turns a good answer into something that is none; mistyped are the `usual` fields where the rule names none. */
+export const garble = (answer: Answer, { into, fields }: GarbleRule, usual: readonly string[]): Answer => {
   const { status } = answer;
   switch (into) {
     case 'html':
@@ -30,7 +30,7 @@ export const garble = (answer: Answer, { into, fields }: GarbleRule): Answer => 
     case 'empty':
       return { status, body: '' };
     case 'mistyped': {
-      const paths = fields ?? ['statusCode', 'messages', 'chatEnded'];
+      const paths = fields ?? usual;
       return { status, body: paths.reduce((body, path) => spoilAt(body, path.split('.')), answer.body) };
     }
   }

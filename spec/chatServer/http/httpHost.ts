@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Takes a connection over that wants to be something else, or ends it. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** An HTTP server that can go down and come back on its port. */
 export interface HttpHost {
@@ -13,7 +17,12 @@ export interface HttpHost {
 }
 
 /** Serves on a port, 0 for any; resolves once it listens, rejects when it cannot. */
-export const httpHost = async (handler: HttpHandler, host: string, port: number): Promise<HttpHost> => {
+export const httpHost = async (
+  handler: HttpHandler,
+  host: string,
+  port: number,
+  upgrade?: UpgradeHandler,
+): Promise<HttpHost> => {
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     // A client may hang up at any moment; that is no trouble of ours.
@@ -22,6 +31,7 @@ export const httpHost = async (handler: HttpHandler, host: string, port: number)
   });
   // Long, so that no client meets a connection that is being closed: the host closes them itself.
   server.keepAliveTimeout = 600_000;
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

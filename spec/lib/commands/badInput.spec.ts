@@ -54,6 +54,11 @@ describe('options of the wrong kind', () => {
     ['sendTyping', { message: 7 }, 'sendTyping: message must be string'],
     ['sendTyping', { Message: {} }, 'sendTyping: Message must be string'],
     ['sendTyping', { isTyping: 0 }, 'sendTyping: isTyping must be boolean'],
+    [
+      'sendFile',
+      { files: new File(['a'], 'a.txt'), signal: {} },
+      'sendFile: signal must be an object with throwIfAborted, addEventListener',
+    ],
     ['wake', { resetIdleState: 1 }, 'wake: resetIdleState must be boolean'],
   ] as const;
   for (const [command, options, sentence] of wrong) {

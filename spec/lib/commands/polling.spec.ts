@@ -13,7 +13,7 @@ describe('startPoll and stopPoll', () => {
     expect(await proveResolution(service.stopPoll(), 'stopPoll/stopped')).to.equal(undefined);
     await proveResolution(service.stopPoll(), 'stopPoll/already');
     await on.clock.tickAsync(10_000);
-    expect(sent('poll')).to.deep.equal([[scriptedSession, { after: undefined, preview: '' }]]);
+    expect(sent('poll')).to.deep.equal([[scriptedSession, { after: undefined, preview: '', again: true }]]);
     expect(await proveResolution(service.startPoll(), 'startPoll/started')).to.equal(undefined);
     await proveResolution(service.startPoll(), 'startPoll/already');
     await on.clock.tickAsync(250);
@@ -173,9 +173,9 @@ describe('what the loop takes in', () => {
 
     expect((await service.getTranscript()).messages.map(({ text }) => text)).to.deep.equal(['a', 'b']);
     expect(sent('poll').map(([, request]) => request)).to.deep.include.members([
-      { after: undefined, preview: '' },
-      { after: 1, preview: '' },
-      { after: 2, preview: '' },
+      { after: undefined, preview: '', again: true },
+      { after: 1, preview: '', again: false },
+      { after: 2, preview: '', again: false },
     ]);
     expect(data('messageReceived')).to.have.length(2);
     proveEvent('messageReceived', data('messageReceived')[0]);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { ChatMessage } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
-import { proveRejection, proveResolution } from '../../support/proofs.js';
+import { proveResolution } from '../../support/proofs.js';
+import { asyncServer, keys } from '../asyncServer.js';
 import { outcomeOf, stage } from './stage.js';
 
 const from = (id: number, type: string) => ({ id, name: `${type} ${id}`, type });
@@ -116,6 +117,15 @@ describe('getSessionData', () => {
     expect(await service.getSessionData()).to.deep.equal({ ...scriptedSession, secureKey: 'key-2' });
   });
 
+  it('has other keys on v3: empty strings before a chat, then those of the server', async () => {
+    const { service } = on.open(asyncServer);
+    const none = { participantId: '', sessionId: '', token: '', transportId: '' };
+    expect(await proveResolution(service.getSessionData(), 'getSessionData/v3')).to.deep.equal(none);
+    await service.startChat();
+
+    expect(await service.getSessionData()).to.deep.equal(keys);
+  });
+
   it('is never rejected: not before, during or after a chat, nor by a service that has been let go of', async () => {
     const { service } = on.open();
     const outcomes = [outcomeOf(service.getSessionData())];
@@ -131,17 +141,5 @@ describe('getSessionData', () => {
     await proveResolution(service.getSessionData(), 'getSessionData/never');
 
     expect(outcomes.map((outcome) => outcome())).to.deep.equal(new Array(5).fill('resolved'));
-  });
-});
-
-describe('fetchHistory', () => {
-  const on = stage();
-
-  it('is rejected where the mode is not asynchronous, with and without a chat', async () => {
-    const { service } = on.open();
-    await proveRejection(service.fetchHistory(), 'fetchHistory/notAsync');
-    await service.startChat();
-
-    await proveRejection(service.fetchHistory(), 'fetchHistory/notAsync');
   });
 });

@@ -142,8 +142,8 @@ describe('registerTypingPreviewInput', () => {
 
     expect(told(act)).to.deep.equal([started('Hello'), stopped('own')]);
     expect(act.sent('poll').map(([, request]) => request)).to.deep.equal([
-      { after: undefined, preview: 'Hello' },
-      { after: undefined, preview: 'Hello you' },
+      { after: undefined, preview: 'Hello', again: true },
+      { after: undefined, preview: 'Hello you', again: false },
     ]);
   });
 

@@ -37,7 +37,6 @@ export const files = [
       ),
       throws('downloadFile/foreign', "The url has another origin than dataURL's", 'an Error; no token leaves', {
         ruling: 'C26',
-        waits: 'v3',
       }),
     ],
   },

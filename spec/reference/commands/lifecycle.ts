@@ -1,6 +1,7 @@
 import { type Command, fails, resolves, says, throws } from '../row.js';
 
 const file = 'lib/commands/lifecycle.ts';
+const restoration = 'lib/commands/restoration.ts';
 const answer = '(AJAX Response Object)';
 
 /** How a chat begins, goes on and ends. */
@@ -53,7 +54,7 @@ export const lifecycle = [
   {
     name: 'restore',
     ours: 'service.restore',
-    file,
+    file: restoration,
     rows: [
       resolves('restore/found', 'Session has been found', 'n/a'),
       says('restore/notFound', 'Session cannot be found', 'No chat session found to restore.', { ruling: 'C1' }),
@@ -74,7 +75,7 @@ export const lifecycle = [
   {
     name: 'verifySession',
     ours: 'service.verifySession',
-    file,
+    file: restoration,
     rows: [
       resolves(
         'verifySession/told',

@@ -50,7 +50,6 @@ export const records = [
         'getSessionData/v3',
         'Always, when using Chat via Genesys Multicloud CX v3 API',
         '{participantId: (string), sessionId: {string}, token: (string), transportId: (string)}',
-        { waits: 'v3' },
       ),
       never('getSessionData/never', 'Never'),
     ],
@@ -60,14 +59,14 @@ export const records = [
     ours: 'service.fetchHistory',
     file,
     rows: [
-      resolves('fetchHistory/fetched', 'Old messages are retrieved', answer, { waits: 'v3' }),
-      fails('fetchHistory/failure', 'Request fails', { waits: 'v3' }),
+      resolves('fetchHistory/fetched', 'Old messages are retrieved', answer),
+      fails('fetchHistory/failure', 'Request fails'),
       says(
         'fetchHistory/notAsync',
         'Asynchronous mode is not enabled',
         'Fetching history messages applies only to Asynchronous chat',
       ),
-      says('fetchHistory/exhausted', 'All messages are received', 'No more messages to fetch', { waits: 'v3' }),
+      says('fetchHistory/exhausted', 'All messages are received', 'No more messages to fetch'),
     ],
   },
 ] as const satisfies readonly Command[];

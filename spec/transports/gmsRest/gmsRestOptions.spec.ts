@@ -156,13 +156,17 @@ describe('gmsRest, its options', () => {
   });
 
   const wrong: readonly (readonly [options: Record<string, unknown>, sentence: string])[] = [
-    [{ dataURL: undefined }, 'dataURL must be the URL of a chat service, without ?, # or @'],
-    [{ dataURL: '' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
-    [{ dataURL: 'https://host/chat?a=1' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
-    [{ dataURL: 5 }, 'dataURL must be the URL of a chat service, without ?, # or @'],
-    [{ serverURL: {} }, 'serverURL must be the URL of a chat service, without ?, # or @'],
+    [{ dataURL: undefined }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: '' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: 'https://host/chat?a=1' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: 'ftp://host/chat' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: 5 }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ serverURL: {} }, 'serverURL must be the http(s) URL of a chat service, without ?, # or @'],
     [{ apikey: {} }, 'apikey must be a string or number of printable characters'],
-    [{ dataURL: 'https://me:secret@host/chat' }, 'dataURL must be the URL of a chat service, without ?, # or @'],
+    [
+      { dataURL: 'https://me:secret@host/chat' },
+      'dataURL must be the http(s) URL of a chat service, without ?, # or @',
+    ],
     [{ apikey: 'a\nkey' }, 'apikey must be a string or number of printable characters'],
     [
       { enableCustomHeader: true, header: { Authorization: 'Bearer a\nb' } },

@@ -11,6 +11,8 @@ interface ComposerParts {
   readonly label: string;
   /** With it a message can be sent hidden. */
   readonly canHide?: boolean;
+  /** Why no files can be sent. */
+  readonly noFiles?: string;
   /** More tools, before the others. */
   readonly tools?: readonly HTMLElement[];
   send(text: string, hidden: boolean): void;
@@ -34,13 +36,14 @@ const writing = (label: string, placeholder: string, name: string): HTMLTextArea
   return input;
 };
 
-const attaching = (attach: ComposerParts['attach']): HTMLElement[] => {
+const attaching = ({ attach, noFiles }: Pick<ComposerParts, 'attach' | 'noFiles'>): HTMLElement[] => {
   const picker = element('input', { type: 'file', multiple: true, hidden: true, 'aria-label': 'Files to send' });
   picker.addEventListener('change', () => {
     attach([...(picker.files ?? [])]);
     picker.value = '';
   });
-  return [picker, button('Attach', () => picker.click())];
+  const opener = button('Attach', () => picker.click(), { disabled: noFiles !== undefined });
+  return [picker, opener, ...(noFiles ? [element('span', { class: 'reason' }, noFiles)] : [])];
 };
 
 /** A hidden message has an input of its own, so that no typing preview of it is sent or shown. */
@@ -66,10 +69,10 @@ const hiding = (open: HTMLTextAreaElement) => {
   return { label: element('label', { class: 'check', title }, box, 'Send hidden'), box, now, reset };
 };
 
-export const composer = ({ label, canHide, tools = [], send, attach }: ComposerParts): Composer => {
+export const composer = ({ label, canHide, noFiles, tools = [], send, attach }: ComposerParts): Composer => {
   const input = writing(label, 'Write a message', 'message');
   const hide = hiding(input);
-  const row = element('div', { class: 'tools' }, ...tools, ...attaching(attach), canHide && hide.label);
+  const row = element('div', { class: 'tools' }, ...tools, ...attaching({ attach, noFiles }), canHide && hide.label);
   row.append(element('button', { type: 'submit', class: 'primary' }, 'Send'));
   const form = element('form', { class: 'composer' }, input, row);
   form.addEventListener('submit', (event) => {

@@ -39,13 +39,13 @@ const watchTyping = ({ events }: WebChatService): HTMLElement => {
   return dots.element;
 };
 
-const watchedList = (service: WebChatService, calls: TellingService): LineList => {
+const watchedList = (service: WebChatService, calls: TellingService, noFiles: string | undefined): LineList => {
   const download = async ({ id, name }: LineFile): Promise<void> =>
     saveBlob(await calls.downloadFile({ fileId: id, fileName: name }), name);
   const list = lineList(
     'Conversation',
     {
-      download: (file) => quietly(download(file)),
+      ...(!noFiles && { download: (file) => quietly(download(file)) }),
       stay: () => quietly(calls.stayActive()),
     },
     'No messages yet. What is said appears here.',
@@ -54,9 +54,16 @@ const watchedList = (service: WebChatService, calls: TellingService): LineList =
   return list;
 };
 
-/** The customer's half of a chat. */
-export const conversation = (service: WebChatService, calls: TellingService): Conversation => {
-  const list = watchedList(service, calls);
+/**
+ * The customer's half of a chat.
+ * @param noFiles why there are none
+ */
+export const conversation = (
+  service: WebChatService,
+  calls: TellingService,
+  noFiles: string | undefined,
+): Conversation => {
+  const list = watchedList(service, calls, noFiles);
   const sent = outgoing(list.tail);
   const files = uploads(calls, service.uploads$, list.tail);
   const deliver = (message: string, hidden: boolean): Promise<unknown> =>
@@ -68,6 +75,7 @@ export const conversation = (service: WebChatService, calls: TellingService): Co
   const writer = composer({
     label: 'Message to the agent',
     canHide: true,
+    noFiles,
     attach: files.send,
     send: (text, hidden) => quietly(sent.send(text, hidden, () => deliver(text, hidden))),
   });

@@ -15,7 +15,7 @@ interface Pending {
   readonly element: HTMLElement;
 }
 
-/** The server's transcript is asked for within seconds; after that the bubble has nothing to wait for. */
+/** What was sent stands in the transcript within seconds; some servers take a message and refuse it later. */
 const longestWait = 5000;
 
 /** @param place where they are shown */
@@ -34,9 +34,10 @@ export const outgoing = (place: HTMLElement): Outgoing => {
     try {
       await deliver();
       if (hidden) note('Hidden message sent. The agent can read it; it stays out of this transcript.', shown);
-      else setTimeout(() => drop(shown), longestWait);
+      else setTimeout(() => pending.has(shown) && wait(shown, state, () => send(text, hidden, deliver)), longestWait);
     } catch (error) {
       failed(shown, state, refusalOf(error), () => send(text, hidden, deliver));
+      shown.element.dataset.failed = 'refused';
     }
   };
   const note = (words: string, shown: Pending): void => {
@@ -45,7 +46,6 @@ export const outgoing = (place: HTMLElement): Outgoing => {
     setTimeout(() => drop(shown), 30_000);
   };
   const failed = (shown: Pending, state: HTMLElement, why: string, again: () => Promise<void>): void => {
-    shown.element.dataset.failed = '';
     const retry = (): void => {
       drop(shown);
       void again();
@@ -56,10 +56,14 @@ export const outgoing = (place: HTMLElement): Outgoing => {
       button('Discard', () => drop(shown), { class: 'small' }),
     );
   };
+  const wait = (shown: Pending, state: HTMLElement, again: () => Promise<void>): void => {
+    failed(shown, state, 'The server has not shown it yet.', again);
+    shown.element.dataset.failed = 'unseen';
+  };
   return {
     send,
     arrived(text) {
-      const first = [...pending].find((each) => each.text === text && each.element.dataset.failed === undefined);
+      const first = [...pending].find((each) => each.text === text && each.element.dataset.failed !== 'refused');
       if (first) drop(first);
     },
     clear: () => pending.forEach(drop),

@@ -15,8 +15,17 @@ export const chatChoice = ({ view$, choose }: DeskModel): HTMLElement => {
     select.hidden = chats.length < 2;
     const newestFirst = [...chats].reverse();
     const texts = newestFirst.map(words);
-    if (texts.join() !== [...select.options].map(({ text }) => text).join()) {
-      select.replaceChildren(...newestFirst.map((each, at) => element('option', { value: each.chatId }, texts[at])));
+    if (
+      texts.join() !==
+      [...select.options]
+        .slice(1)
+        .map(({ text }) => text)
+        .join()
+    ) {
+      select.replaceChildren(
+        element('option', { value: '', hidden: true }, 'Earlier chats'),
+        ...newestFirst.map((each, at) => element('option', { value: each.chatId }, texts[at])),
+      );
     }
     select.value = chat?.chatId ?? '';
   });

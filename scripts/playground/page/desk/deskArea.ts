@@ -1,6 +1,7 @@
 import type { Desk } from '../../../../spec/chatServer/desk.js';
 import { element } from '../element.js';
 import { lineList } from '../lineList.js';
+import type { LiveService } from '../liveService.js';
 import type { PlayClient } from '../playClient.js';
 import { typingDots } from '../typingDots.js';
 import { chatChoice } from './chatChoice.js';
@@ -27,9 +28,9 @@ const talkOf = ({ view$ }: DeskModel): HTMLElement => {
 };
 
 /** The agent's side. */
-export const deskArea = (desk: Desk, play: PlayClient): HTMLElement => {
+export const deskArea = (desk: Desk, play: PlayClient, live: LiveService): HTMLElement => {
   const model = deskModel(desk);
-  const controls = deskControls(desk, model);
+  const controls = deskControls(desk, model, live);
   const byScript = element('p', { class: 'hint' }, 'A script answers here. Choose “Me” to answer yourself.');
   play.play$.subscribe(({ scripted }) => {
     controls.hidden = scripted;

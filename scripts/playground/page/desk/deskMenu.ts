@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import { button, element, field } from '../element.js';
 
 interface DeskMenuParts {
@@ -18,8 +19,25 @@ const asking = (label: string, value: string, action: string, use: (value: strin
   return form;
 };
 
-/** What an agent can do beside writing. */
-export const deskMenu = ({ pushUrl, notice, idleAlert, end }: DeskMenuParts): HTMLElement => {
+/** Can be used unless there is a reason against it, which then stands below. */
+const unless = (why$: Observable<string | undefined>, ...parts: readonly HTMLElement[]): HTMLElement => {
+  const why = element('span', { class: 'reason' });
+  const all = element('fieldset', {}, ...parts, why);
+  why$.subscribe((words) => {
+    why.textContent = words ?? '';
+    all.disabled = words !== undefined;
+  });
+  return all;
+};
+
+/**
+ * What an agent can do beside writing.
+ * @param noNotices$ why the customer's server brings no notices
+ */
+export const deskMenu = (
+  { pushUrl, notice, idleAlert, end }: DeskMenuParts,
+  noNotices$: Observable<string | undefined>,
+): HTMLElement => {
   const summary = element('summary', {}, 'More');
   const menu = element('details', { class: 'menu' }, summary);
   const after =
@@ -33,10 +51,13 @@ export const deskMenu = ({ pushUrl, notice, idleAlert, end }: DeskMenuParts): HT
     'div',
     { class: 'panel' },
     asking('Page to suggest', 'https://example.com/help', 'Push page', after(pushUrl)),
-    asking('Notice', 'The line is being recorded', 'Send notice', after(notice)),
-    button(
-      'Idle alert, 30 s',
-      after(() => idleAlert(30)),
+    unless(
+      noNotices$,
+      asking('Notice', 'The line is being recorded', 'Send notice', after(notice)),
+      button(
+        'Idle alert, 30 s',
+        after(() => idleAlert(30)),
+      ),
     ),
     button('End the chat for all', after(end)),
   );

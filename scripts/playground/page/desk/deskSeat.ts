@@ -12,6 +12,8 @@ const usualNames: Readonly<Record<string, string>> = { Agent: 'Noor', Supervisor
 interface SeatParts {
   readonly view$: Observable<DeskView>;
   readonly actor$: Observable<Actor | undefined>;
+  /** Why there are no bots for the customer. */
+  readonly noBots$: Observable<string | undefined>;
   choose(participantId: number): void;
   join(newcomer: Newcomer): void;
   leave(): void;
@@ -19,8 +21,16 @@ interface SeatParts {
 
 const describe = ({ name, role }: Participant): string => `${name} (${role.toLowerCase()})`;
 
-const joining = (join: SeatParts['join']): HTMLElement => {
-  const role = element('select', { 'aria-label': 'Role' }, ...roles.map((each) => element('option', {}, each)));
+const joining = ({ join, noBots$ }: Pick<SeatParts, 'join' | 'noBots$'>): HTMLElement => {
+  const options = roles.map((each) => element('option', { value: each }, each));
+  const role = element('select', { 'aria-label': 'Role' }, ...options);
+  noBots$.subscribe((why) => {
+    for (const option of options.filter(({ value }) => value === 'Bot')) {
+      option.disabled = why !== undefined;
+      option.textContent = why ? `Bot: ${why}` : 'Bot';
+      if (why && option.selected) role.value = 'Agent';
+    }
+  });
   const name = element('input', { 'aria-label': 'Name at the desk', value: 'Noor', autocomplete: 'off', size: '8' });
   role.addEventListener('change', () => {
     name.value = usualNames[role.value] ?? name.value;
@@ -35,7 +45,7 @@ const joining = (join: SeatParts['join']): HTMLElement => {
 };
 
 /** Who sits at the desk: joins, leaves, and for whom one speaks. */
-export const deskSeat = ({ view$, actor$, choose, join, leave }: SeatParts): HTMLElement => {
+export const deskSeat = ({ view$, actor$, noBots$, choose, join, leave }: SeatParts): HTMLElement => {
   const who = element('select', { 'aria-label': 'Speak as' });
   who.addEventListener('change', () => choose(Number(who.value)));
   const here = element('span', { class: 'here' }, 'As', who, button('Leave', leave));
@@ -50,5 +60,5 @@ export const deskSeat = ({ view$, actor$, choose, join, leave }: SeatParts): HTM
     }
     who.value = String(actor?.participantId ?? '');
   });
-  return element('div', { class: 'seat' }, here, joining(join));
+  return element('div', { class: 'seat' }, here, joining({ join, noBots$ }));
 };

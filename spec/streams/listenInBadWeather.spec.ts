@@ -4,7 +4,7 @@ import { map, NEVER, Subject, timer } from 'rxjs';
 import { hideMatching } from '../../streams/operators/hideMatching.js';
 import { isServerTrouble, TransportFailure } from '../../transports/failures.js';
 import { frameOf } from '../../transports/scripted.js';
-import { beginPolling } from './beginPolling.js';
+import { beginListening } from './beginListening.js';
 import { customer, endedFailure, entryOf, failures, given } from './scene.js';
 import { virtualTime } from './virtualTime.js';
 
@@ -15,11 +15,11 @@ const busyFor = (retryAfter: number): TransportFailure =>
 /** The tick before each first poll. */
 const tick = 250;
 
-describe('pollWhileActive, in bad weather', () => {
+describe('listenWhileActive, in bad weather', () => {
   const time = virtualTime();
 
   it('waits a random part of a time that doubles with each failure up to 8 s, and is back to its schedule after it', () => {
-    const { starts } = beginPolling((poll) => (poll <= 6 ? offline : frameOf()), { random: () => 0.5 });
+    const { starts } = beginListening((poll) => (poll <= 6 ? offline : frameOf()), { random: () => 0.5 });
     time.pass(60_000);
     const waits = [500, 1000, 2000, 4000, 4000, 4000];
     const tries = [tick];
@@ -31,7 +31,7 @@ describe('pollWhileActive, in bad weather', () => {
   });
 
   it('begins with a short wait again after a good answer', () => {
-    const { starts } = beginPolling((poll) => (poll === 4 ? frameOf() : offline));
+    const { starts } = beginListening((poll) => (poll === 4 ? frameOf() : offline));
     time.pass(20_000);
 
     expect(starts().slice(0, 6)).to.deep.equal([250, 1000, 2250, 4500, 5250, 6000]);
@@ -40,7 +40,7 @@ describe('pollWhileActive, in bad weather', () => {
   it('is never away for longer than 8 s and a tick, whatever chance says', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (chance) => {
-        const { starts, subscription } = beginPolling(() => statusCode1, { random: () => chance });
+        const { starts, subscription } = beginListening(() => statusCode1, { random: () => chance });
         const begun = Date.now();
         time.pass(60_000);
         subscription.unsubscribe();
@@ -57,14 +57,14 @@ describe('pollWhileActive, in bad weather', () => {
 
   it('leaves a server alone for as long as it asks, up to a minute', () => {
     const asked = [5000, 30_000, 3_600_000];
-    const { starts } = beginPolling((poll) => busyFor(asked[poll - 1] ?? 0));
+    const { starts } = beginListening((poll) => busyFor(asked[poll - 1] ?? 0));
     time.pass(100_000);
 
     expect(starts().slice(0, 4)).to.deep.equal([250, 5500, 35_750, 96_000]);
   });
 
   it('takes the longer of its own wait and the server’s', () => {
-    const { starts } = beginPolling(() => busyFor(600), { random: () => 0.9 });
+    const { starts } = beginListening(() => busyFor(600), { random: () => 0.9 });
     time.pass(4000);
 
     expect(starts()).to.deep.equal([250, 1400, 3450]);
@@ -72,7 +72,7 @@ describe('pollWhileActive, in bad weather', () => {
 
   it('is back within a tick when the network may be back or the customer has sent', () => {
     const online = new Subject<void>();
-    const { starts, sent } = beginPolling(() => offline, { online$: online, random: () => 0.999 });
+    const { starts, sent } = beginListening(() => offline, { online$: online, random: () => 0.999 });
     for (const hurry of [() => online.next(), sent]) {
       time.pass(40_000);
       const until = starts().length + 1;
@@ -87,7 +87,7 @@ describe('pollWhileActive, in bad weather', () => {
 
   it('has no two polls at once, also in bad weather and great hurry', () => {
     const online = new Subject<void>();
-    const { calls } = beginPolling(
+    const { calls } = beginListening(
       (poll) =>
         timer(700).pipe(
           map(() => {
@@ -108,7 +108,7 @@ describe('pollWhileActive, in bad weather', () => {
 
   it('goes on after every kind of failure, also one that is none of ours', () => {
     const kinds = Object.values(failures);
-    const { session, starts, names } = beginPolling((poll) => {
+    const { session, starts, names } = beginListening((poll) => {
       const failure = kinds[poll - 1];
       if (failure) return failure;
       if (poll === kinds.length + 1) throw new TypeError('a bug in a transport');
@@ -122,7 +122,7 @@ describe('pollWhileActive, in bad weather', () => {
   });
 
   it('calls an answer that cannot be taken in garbled', () => {
-    const { names } = beginPolling(() => frameOf(), {
+    const { names } = beginListening(() => frameOf(), {
       takeIn: map(() => {
         throw new TypeError('mine');
       }),
@@ -133,7 +133,7 @@ describe('pollWhileActive, in bad weather', () => {
   });
 
   it('P3, E4: goes on polling while the chat server is down, and tells of it after the limit', () => {
-    const { names, calls } = beginPolling((poll) => (poll <= 20 ? http500 : frameOf()));
+    const { names, calls } = beginListening((poll) => (poll <= 20 ? http500 : frameOf()));
     time.pass(120_000);
 
     expect(calls.length).to.be.above(20);
@@ -150,7 +150,7 @@ describe('pollWhileActive, in bad weather', () => {
   it('E8, E17: takes in what a server says while it ends the chat, filters included, and stops', () => {
     const secret = entryOf(2, customer, 'Message', { text: 'secret' });
     const failure = endedFailure({ entries: [entryOf(1, customer), secret] });
-    const { session, names, starts } = beginPolling(() => failure, { takeIn: hideMatching(() => [/secret/]) });
+    const { session, names, starts } = beginListening(() => failure, { takeIn: hideMatching(() => [/secret/]) });
     time.pass(20_000);
 
     expect(names).to.deep.equal(['error', 'messageReceived', 'clientDisconnected', 'ended', 'pollingStopped']);
@@ -160,7 +160,7 @@ describe('pollWhileActive, in bad weather', () => {
   });
 
   it('lets go of its wait when the chat ends', () => {
-    const { session } = beginPolling(() => garbled, {}, given.active());
+    const { session } = beginListening(() => garbled, {}, given.active());
     time.pass(tick);
     expect(time.timers).to.equal(1);
 
@@ -169,7 +169,7 @@ describe('pollWhileActive, in bad weather', () => {
   });
 
   it('asks nothing more while an answer is awaited, and aborts it on stopPoll', () => {
-    const { calls, session } = beginPolling(() => NEVER);
+    const { calls, session } = beginListening(() => NEVER);
     time.pass(60_000);
     expect(calls).to.have.length(1);
 

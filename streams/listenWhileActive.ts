@@ -9,6 +9,7 @@ import {
   type OperatorFunction,
   of,
   switchMap,
+  tap,
   timer,
 } from 'rxjs';
 import type { Frame } from '../transports/frames.js';
@@ -22,8 +23,8 @@ import { type PollRates, pollGap, tickOf } from './operators/pollSchedule.js';
 import type { Session, Taken } from './session.js';
 import { type Active, activeOf } from './state.js';
 
-/** What polling takes from its surroundings. */
-export interface PollingOptions {
+/** What listening takes from its surroundings. */
+export interface ListeningOptions {
   readonly rates: PollRates;
   /** The network may be back. */
   readonly online$: Observable<unknown>;
@@ -32,12 +33,15 @@ export interface PollingOptions {
   preview(): string;
   /** Filters and preprocessors. */
   readonly takeIn: OperatorFunction<Frame, TakenFrame>;
-  /** A poll is about to be sent. */
+  /** A poll is about to be sent, or the server has given a sign of life. */
   attempted(chat: Active): void;
 }
 
 /** The longest wait behind failures, in ms: after an outage all are back within it. */
 const longestBackoff = 8000;
+
+/** The same where the transport keeps its own pace. */
+const longestPace = 30_000;
 
 /** The longest that a server's Retry-After is heeded, in ms. */
 const longestRetryAfter = 60_000;
@@ -59,40 +63,70 @@ const toldBy = (
   );
 };
 
-/** Asks for messages while a chat runs and polling is on; failures are values. */
-export const pollWhileActive = (
-  session: Session,
-  poll: NonNullable<Transport['poll']>,
-  { rates, online$, random, preview, takeIn, attempted }: PollingOptions,
-): Observable<Occurrence<'heard'>> => {
-  const chat = () => activeOf(session.state);
-  const hurry$ = merge(online$, session.steps$.pipe(filter(hurries)));
-  const ask$ = defer(() => {
-    const active = chat();
-    if (!active) return EMPTY;
-    attempted(active);
-    return poll(active.session, { after: active.lastIndex, preview: preview() }).pipe(
-      map((frame) => newsOf(active.session, frame)),
-      takeIn,
-    );
-  });
-  const wait = ({ failure, attempt }: Failure) =>
+/** How long to wait behind a failure, in ms. */
+const waitAfter =
+  (pace: Transport['pace'], { rates, random }: ListeningOptions) =>
+  ({ failure, attempt }: Failure): number =>
     Math.max(
-      backoff(attempt, { base: rates.pollRateMin, cap: longestBackoff, random }),
+      pace
+        ? Math.min(pace.gap * pace.multiplier ** attempt, longestPace)
+        : backoff(attempt, { base: rates.pollRateMin, cap: longestBackoff, random }),
       Math.min(failure.retryAfter ?? 0, longestRetryAfter),
     );
-  const loop = (sessionId: string) =>
+
+/** Asks, or begins to hear, with what is known at that moment. */
+const asking = (
+  session: Session,
+  { poll, follow }: Transport,
+  { preview, takeIn, attempted }: ListeningOptions,
+): Observable<TakenFrame> => {
+  const listen = poll ?? follow;
+  // At the beginning, and behind whatever was lost on its way, the server may believe us to know more than we do.
+  let sure = false;
+  return defer(() => {
+    const chat = activeOf(session.state);
+    if (!chat || !listen) return EMPTY;
+    attempted(chat);
+    const again = !sure;
+    sure = false;
+    return listen(chat.session, { after: chat.lastIndex, preview: preview(), again }).pipe(
+      map((frame) => {
+        const now = activeOf(session.state);
+        if (follow && now) attempted(now);
+        return newsOf(chat.session, frame);
+      }),
+      takeIn,
+      tap(() => {
+        sure = true;
+      }),
+    );
+  });
+};
+
+/** Asks for messages while a chat runs and polling is on, or hears what is pushed; failures are values. */
+export const listenWhileActive = (
+  session: Session,
+  transport: Transport,
+  options: ListeningOptions,
+): Observable<Occurrence<'heard'>> => {
+  const { poll, pace } = transport;
+  const { rates, online$, takeIn } = options;
+  const hurry$ = merge(online$, session.steps$.pipe(filter(hurries)));
+  const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
+  const loop = (sessionId: string) => {
+    const ask$ = asking(session, transport, options);
     // Also behind a failure the tick comes first: whatever chance says, the servers are not hammered.
-    timer(tickOf(rates)).pipe(
-      switchMap(() => ask$.pipe(pollEvery((polls) => pollGap(polls, rates, chat()?.sleeping ?? false), hurry$))),
-      outliveFailures(wait, hurry$),
+    return timer(tickOf(rates)).pipe(
+      switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$)) : ask$)),
+      outliveFailures(waitAfter(pace, options), hurry$),
       switchMap((value) => toldBy(value, takeIn)),
       map((heard): Occurrence<'heard'> => ({ kind: 'heard', sessionId, poll: true, ...heard })),
     );
+  };
   return session.state$.pipe(
     map((state) => {
       const active = activeOf(state);
-      return active?.polling ? active.session.sessionId : undefined;
+      return active && (active.polling || !poll) ? active.session.sessionId : undefined;
     }),
     distinctUntilChanged(),
     switchMap((sessionId) => (sessionId === undefined ? EMPTY : loop(sessionId))),

@@ -1,17 +1,18 @@
 import { expect } from 'chai';
 import { map, NEVER, Subject, timer } from 'rxjs';
 import { frameOf } from '../../transports/scripted.js';
-import { beginPolling, rates } from './beginPolling.js';
+import { beginListening } from './beginListening.js';
+import { rates } from './listenTo.js';
 import { answered, failures, given, session as keys } from './scene.js';
 import { virtualTime } from './virtualTime.js';
 
-describe('pollWhileActive', () => {
+describe('listenWhileActive', () => {
   const time = virtualTime();
 
   const gapsOf = (starts: readonly number[]): number[] => starts.slice(1).map((at, place) => at - (starts[place] ?? 0));
 
   it('O5: begins one tick after the start, then after 750, 750, 1000, 1250 ms … up to 3000', () => {
-    const { starts } = beginPolling();
+    const { starts } = beginListening();
     time.pass(30_000);
 
     expect(starts()[0]).to.equal(250);
@@ -21,7 +22,7 @@ describe('pollWhileActive', () => {
   });
 
   it('O5: begins again with 500 ms after sending', () => {
-    const { starts, sent } = beginPolling();
+    const { starts, sent } = beginListening();
     time.pass(250 + 750 + 750 + 1000);
     sent();
     time.pass(500 + 750 + 750 + 1000 + 1250);
@@ -30,14 +31,14 @@ describe('pollWhileActive', () => {
   });
 
   it('keeps its schedule whatever part of a gap an answer takes', () => {
-    const { starts } = beginPolling(() => timer(400).pipe(map(() => frameOf())));
+    const { starts } = beginListening(() => timer(400).pipe(map(() => frameOf())));
     time.pass(4000);
 
     expect(gapsOf(starts())).to.deep.equal([750, 750, 1000, 1250]);
   });
 
   it('never has two polls at once, however slow the server and however great the hurry', () => {
-    const { starts, sent, calls } = beginPolling(() => timer(5000).pipe(map(() => frameOf())));
+    const { starts, sent, calls } = beginListening(() => timer(5000).pipe(map(() => frameOf())));
     for (let ms = 0; ms < 20_000; ms += 100) {
       time.pass(100);
       sent();
@@ -49,7 +50,7 @@ describe('pollWhileActive', () => {
 
   it('cuts a wait short when the customer has sent, the page wakes or the network may be back', () => {
     const online = new Subject<void>();
-    const { session, starts, sent } = beginPolling(undefined, { online$: online });
+    const { session, starts, sent } = beginListening(undefined, { online$: online });
     for (const hurry of [sent, () => online.next(), () => void session.take({ kind: 'woke' })]) {
       time.pass(29_000);
       const before = starts().length;
@@ -62,7 +63,7 @@ describe('pollWhileActive', () => {
   });
 
   it('is not hurried by an answer to what was not worth it', () => {
-    const { session, starts } = beginPolling();
+    const { session, starts } = beginListening();
     time.pass(300);
     void session.take(answered());
     time.pass(600);
@@ -71,8 +72,8 @@ describe('pollWhileActive', () => {
   });
 
   it('polls every 3000 ms without dynamicPolling, and rarely while asleep', () => {
-    const steady = beginPolling(undefined, { rates: { ...rates, dynamicPolling: false } });
-    const asleep = beginPolling(undefined, undefined, given.active({ sleeping: true }));
+    const steady = beginListening(undefined, { rates: { ...rates, dynamicPolling: false } });
+    const asleep = beginListening(undefined, undefined, given.active({ sleeping: true }));
     time.pass(70_000);
 
     expect(new Set(gapsOf(steady.starts()))).to.deep.equal(new Set([3000]));
@@ -80,7 +81,7 @@ describe('pollWhileActive', () => {
   });
 
   it('asks for what is behind the last index, with the preview and the newest keys', () => {
-    const { polls, calls } = beginPolling(
+    const { polls, calls } = beginListening(
       (poll) => (poll === 1 ? frameOf({ messages: [{ index: 4 }], session: { alias: '2' } }) : frameOf()),
       { preview: () => 'I am' },
     );
@@ -95,7 +96,7 @@ describe('pollWhileActive', () => {
 
   it('tells of each attempt, with the chat as it is', () => {
     const attempts: string[] = [];
-    beginPolling((poll) => (poll === 1 ? failures.offline : frameOf()), {
+    beginListening((poll) => (poll === 1 ? failures.offline : frameOf()), {
       attempted: ({ session }) => attempts.push(`${Date.now()} ${session.sessionId}`),
     });
     time.pass(1000);
@@ -105,7 +106,7 @@ describe('pollWhileActive', () => {
 
   describe('in a chat that comes and goes', () => {
     it('does nothing without one, begins with it, and stops at its end', () => {
-      const { session, starts } = beginPolling(undefined, undefined, given.starting());
+      const { session, starts } = beginListening(undefined, undefined, given.starting());
       time.pass(5000);
       expect(time.timers).to.equal(0);
 
@@ -118,7 +119,7 @@ describe('pollWhileActive', () => {
     });
 
     it('stops and starts with stopPoll and startPoll, from the shortest gap again', () => {
-      const { session, starts } = beginPolling();
+      const { session, starts } = beginListening();
       time.pass(4000);
       void session.take({ kind: 'stopPollAsked' });
       expect(time.timers).to.equal(0);
@@ -130,7 +131,7 @@ describe('pollWhileActive', () => {
     });
 
     it('aborts the poll under way when the chat ends', () => {
-      const { session, calls, names } = beginPolling(() => NEVER);
+      const { session, calls, names } = beginListening(() => NEVER);
       time.pass(250);
       void session.take({ kind: 'endAsked' });
 
@@ -139,7 +140,7 @@ describe('pollWhileActive', () => {
     });
 
     it('stops when an answer ends the chat', () => {
-      const { starts } = beginPolling(() => frameOf({ chatEnded: true }));
+      const { starts } = beginListening(() => frameOf({ chatEnded: true }));
       time.pass(10_000);
 
       expect(starts()).to.deep.equal([250]);
@@ -147,7 +148,7 @@ describe('pollWhileActive', () => {
     });
 
     it('leaves nothing behind when nobody wants it any more', () => {
-      const { subscription, calls } = beginPolling(() => NEVER);
+      const { subscription, calls } = beginListening(() => NEVER);
       time.pass(250);
       subscription.unsubscribe();
 

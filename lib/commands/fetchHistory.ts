@@ -1,0 +1,23 @@
+import { of } from 'rxjs';
+import { activeOf } from '../../streams/state.js';
+import type { ServerAnswer } from '../../transports/frames.js';
+import type { Transport } from '../../transports/transport.js';
+import { pageSize } from '../asyncChat.js';
+import { admit, answerTo, type Context, failing, keysOf, settle } from './context.js';
+
+/** The next older page; rejected where there is none. Polling goes on meanwhile. */
+export const fetchHistory = async (
+  context: Context,
+  history: NonNullable<Transport['history']>,
+): Promise<ServerAnswer> => {
+  const { state } = await admit(context, { kind: 'sessionAsked' });
+  const session = keysOf(context, state);
+  const { sessionId } = session;
+  const request = { before: activeOf(state)?.firstIndex, count: pageSize(context.settings) };
+  const said = await answerTo(context, () => history(session, request)).catch((error: unknown) =>
+    failing(context, sessionId, error),
+  );
+  const frame = await settle(context, of(said).pipe(context.takeIn));
+  await admit(context, { kind: 'olderHeard', sessionId, frame });
+  return said.answer;
+};

@@ -1,0 +1,38 @@
+import { type Observable, of } from 'rxjs';
+import { asFailure } from '../../transports/failures.js';
+import type { Frame, SessionData } from '../../transports/frames.js';
+import { CommandRejected, nothingToRestore } from '../rejections.js';
+import type { StoredChat } from '../sessionKeeper.js';
+import { answerTo, type Context, settle, tell } from './context.js';
+
+/** A chat that was left, and how its server is asked for it. */
+export interface Found extends Pick<StoredChat, 'session' | 'filters'> {
+  /** Its last sign of life, where it matters how old it is. */
+  readonly alive?: number;
+  ask(session: SessionData): Observable<Frame>;
+}
+
+const emptyFrame: Frame = { entries: [], chatEnded: false, answer: {} };
+
+/** Goes on with the chat that was kept, if its server does. */
+export const goOn = async (context: Context, { session, filters, ask }: Found): Promise<void> => {
+  const take = async (said: Frame, offline: boolean) => {
+    const frame = await settle(context, of(said).pipe(context.takeIn));
+    await tell(context, { kind: 'restored', session, frame, offline });
+  };
+  await tell(context, { kind: 'filtersGiven', filters });
+  try {
+    const frame = await answerTo(context, () => ask(session));
+    if (!frame.chatEnded) return await take(frame, false);
+    await tell(context, { kind: 'restoreOverdue', session });
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.statusCode === 1) return await take(failure.frame ?? emptyFrame, true);
+    await tell(
+      context,
+      failure.frame?.chatEnded ? { kind: 'restoreOverdue', session } : { kind: 'restoreFailed', failure, session },
+    );
+    throw error;
+  }
+  throw new CommandRejected(nothingToRestore);
+};

@@ -1,0 +1,57 @@
+import { HookFailure } from '../../streams/serviceFailure.js';
+import type { SessionState } from '../../streams/state.js';
+import { inOrder } from '../inOrder.js';
+import { inTime } from '../inTime.js';
+import { CommandRejected, nothingToRestore, noVerifySession } from '../rejections.js';
+import type { WebChatService } from '../service.js';
+import { admit, type Context, restoring, settle, tell } from './context.js';
+import { type Found, goOn } from './goOn.js';
+
+type Restoration = Pick<WebChatService, 'restore' | 'verifySession'>;
+
+const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
+  const { restore: ask } = context.transport;
+  if (!ask) return undefined;
+  const stored = await context.keeper.load();
+  if (context.settings.async) return (await import('../asyncChat.js')).findAsync(context, ask, stored, given);
+  return stored && { ...stored, ask };
+};
+
+/** Commands about a chat that was left. */
+export const restoration = (context: Context): Restoration => {
+  const { session, transport, settings } = context;
+  const { restoreTimeout, environment } = settings;
+  const row = inOrder();
+  const isIn = (status: SessionState['status']) => session.state.status === status;
+  /** The chat that was left, unless that was too long ago or something else began meanwhile. */
+  const find = async (status: SessionState['status'], given?: unknown): Promise<Found | undefined> => {
+    const looked$ = inTime(() => lookUp(context, given));
+    const found = await settle(context, looked$).catch(async (error: unknown) => {
+      const kind = 'hookFailed';
+      if (!(error instanceof TypeError)) await tell(context, { kind, failure: new HookFailure('store', error) });
+      await tell(context, { kind: 'nothingStored' });
+      throw error;
+    });
+    if (!isIn(status)) return undefined;
+    const overdue = found?.alive !== undefined && environment.now() - found.alive >= restoreTimeout;
+    if (found && !overdue) return found;
+    await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' });
+    return undefined;
+  };
+  return {
+    async restore(options) {
+      await admit(context, { kind: 'restoreAsked' });
+      const found = await find('restoring', options?.sessionData);
+      if (!found) throw new CommandRejected(nothingToRestore);
+      await goOn(context, found);
+    },
+    // One after the other, so that an overdue chat is cleared, and told of, once.
+    verifySession: () =>
+      row(async () => {
+        if (!transport.restore) throw new CommandRejected(noVerifySession);
+        await restoring(context);
+        const found = isIn('idle') && (await find('idle'));
+        return { sessionActive: !!found || !isIn('idle') };
+      }),
+  };
+};

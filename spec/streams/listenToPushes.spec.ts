@@ -1,0 +1,201 @@
+import { expect } from 'chai';
+import { NEVER, Subject, throwError } from 'rxjs';
+import { hideMatching } from '../../streams/operators/hideMatching.js';
+import type { Frame } from '../../transports/frames.js';
+import { frameOf, type Script } from '../../transports/scripted.js';
+import { type Listening, listenTo } from './listenTo.js';
+import { answered, customer, endedFailure, entryOf, failures, given, session as keys } from './scene.js';
+import { virtualTime } from './virtualTime.js';
+
+const { offline, http500, http404, http429 } = failures;
+const pushing = given.active({ polling: false });
+
+describe('listenWhileActive, where the server pushes', () => {
+  const time = virtualTime();
+
+  /** Hears a server that is told what to push; each line it opens is a Subject of its own. */
+  const hear = (more: Listening = {}, script: Script = {}) => {
+    const lines: Subject<Frame>[] = [];
+    const follow = () => {
+      const line = new Subject<Frame>();
+      lines.push(line);
+      return line;
+    };
+    const listening = listenTo({ follow, ...script }, more, pushing);
+    const line = () => lines.at(-1) ?? new Subject<Frame>();
+    const requests = () => listening.calls.map(({ args }) => args[1]);
+    return { ...listening, lines, line, requests };
+  };
+
+  it('opens one line, a tick after the start, without a poll and without polling', () => {
+    const { calls, names, session, requests } = hear({ preview: () => 'I am' });
+    time.pass(249);
+    expect(calls).to.have.length(0);
+    time.pass(60_000);
+
+    expect(calls.map(({ method, outcome }) => `${method} ${outcome}`)).to.deep.equal(['follow open']);
+    expect(calls.map(({ args }) => args[0])).to.deep.equal([keys]);
+    expect(requests()).to.deep.equal([{ after: undefined, preview: 'I am', again: true }]);
+    expect(names).to.deep.equal([]);
+    expect(session.state).to.have.property('polling', false);
+    expect(time.timers).to.equal(0);
+  });
+
+  it('takes in what is pushed, filters and keys included', () => {
+    const { session, line, names } = hear({ takeIn: hideMatching(() => [/secret/]) });
+    time.pass(250);
+    line().next(frameOf({ messages: [{ index: 1 }, { index: 2, text: 'secret' }] }));
+    line().next(frameOf({ messages: [{ index: 2 }, { index: 3 }], session: { alias: '7' } }));
+
+    expect(names).to.deep.equal(['messageReceived', 'messageReceived']);
+    expect(session.state.transcript.slice().map(({ index }) => index)).to.deep.equal([1, 3]);
+    expect(session.state).to.have.nested.property('session.alias', '7');
+  });
+
+  it('opens another when it breaks, with what is known by then', () => {
+    const { line, lines, names, requests } = hear();
+    time.pass(250);
+    line().next(frameOf({ messages: [{ index: 5 }] }));
+    line().error(offline);
+    time.pass(500 + 249);
+    expect(lines).to.have.length(1);
+    time.pass(1);
+    line().next(frameOf({ messages: [{ index: 5 }, { index: 6 }] }));
+
+    expect(requests()).to.deep.equal([
+      { after: undefined, preview: '', again: true },
+      { after: 5, preview: '', again: false },
+    ]);
+    expect(names).to.deep.equal(['messageReceived', 'disconnected', 'reconnected', 'messageReceived']);
+  });
+
+  it('asks again where a line broke before it said anything', () => {
+    const { line, requests } = hear();
+    for (let turn = 0; turn < 3; turn++) {
+      time.pass(5000);
+      line().error(http500);
+    }
+
+    expect(requests().map((request) => Reflect.get(Object(request), 'again'))).to.deep.equal([true, true, true]);
+  });
+
+  it('waits longer with each failure in a row; a sign of life ends the row', () => {
+    const starts: number[] = [];
+    hear(
+      {},
+      {
+        follow: () => {
+          starts.push(Date.now());
+          return starts.length === 4 ? new Subject<Frame>() : offline;
+        },
+      },
+    );
+    time.pass(20_000);
+    expect(starts).to.deep.equal([250, 1000, 2250, 4500]);
+
+    const other = hear();
+    for (const wait of [250, 750, 750]) {
+      time.pass(wait);
+      other.line().next(frameOf());
+      other.line().error(offline);
+    }
+    expect(other.lines).to.have.length(3);
+  });
+
+  it('is hurried behind a failure, unless the server has named a time', () => {
+    const online = new Subject<void>();
+    const { line, lines, session } = hear({ online$: online });
+    const hurry = () => {
+      online.next();
+      void session.take({ ...answered(), hurries: true });
+    };
+    time.pass(250);
+    hurry();
+    time.pass(5000);
+    expect(lines).to.have.length(1);
+    line().error(offline);
+    hurry();
+    time.pass(250);
+    expect(lines).to.have.length(2);
+    line().error(http429);
+    hurry();
+    time.pass(1000 + 249);
+    expect(lines).to.have.length(2);
+    time.pass(1);
+
+    expect(lines).to.have.length(3);
+  });
+
+  it('takes each frame for a sign of life, empty ones too, and each try', () => {
+    const attempts: string[] = [];
+    const { line, names } = hear({
+      attempted: ({ session, lastIndex }) => attempts.push(`${Date.now()} ${session.sessionId} ${lastIndex}`),
+    });
+    time.pass(250);
+    time.pass(30_000);
+    line().next(frameOf());
+    time.pass(30_000);
+    line().next(frameOf({ messages: [{ index: 1 }] }));
+    time.pass(30_000);
+    line().next(frameOf());
+
+    expect(names).to.deep.equal(['messageReceived']);
+    expect(attempts).to.deep.equal([
+      '250 chat-1 undefined',
+      '30250 chat-1 undefined',
+      '60250 chat-1 undefined',
+      '90250 chat-1 1',
+    ]);
+  });
+
+  it('makes its failures events, as those of polls', () => {
+    const { names } = hear({}, { follow: [http404, throwError(() => new TypeError('a bug')), http500, NEVER] });
+    time.pass(30_000);
+
+    expect(names).to.deep.equal(['error', 'error', 'connectionPending', 'error']);
+  });
+
+  it('hangs up when the customer ends the chat, and when nobody listens any more', () => {
+    const ended = hear();
+    const left = hear();
+    time.pass(250);
+    void ended.session.take({ kind: 'endAsked' });
+    left.subscription.unsubscribe();
+
+    expect([ended, left].map(({ calls }) => calls.map(({ outcome }) => outcome))).to.deep.equal([
+      ['aborted'],
+      ['aborted'],
+    ]);
+    expect(time.timers).to.equal(0);
+  });
+
+  it('hangs up when what is pushed ends the chat', () => {
+    const { line, calls, names, session } = hear();
+    time.pass(250);
+    line().next(frameOf({ messages: [{ index: 1 }], chatEnded: true }));
+
+    expect(calls.map(({ outcome }) => outcome)).to.deep.equal(['aborted']);
+    expect(names).to.deep.equal(['messageReceived', 'clientDisconnected', 'ended']);
+    expect(session.state.status).to.equal('idle');
+    expect(time.timers).to.equal(0);
+  });
+
+  it('E8: takes in what a refusal says that ends the chat', () => {
+    const { line, lines, names } = hear();
+    time.pass(250);
+    line().error(endedFailure({ entries: [entryOf(1, customer)] }));
+    time.pass(60_000);
+
+    expect(names).to.deep.equal(['error', 'messageReceived', 'clientDisconnected', 'ended']);
+    expect(lines).to.have.length(1);
+  });
+
+  it('asks nothing of a transport that neither polls nor pushes', () => {
+    const { calls, subscription } = listenTo({}, {}, pushing);
+    time.pass(60_000);
+
+    expect(calls).to.deep.equal([]);
+    expect(time.timers).to.equal(0);
+    subscription.unsubscribe();
+  });
+});

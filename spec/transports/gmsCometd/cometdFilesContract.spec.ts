@@ -1,0 +1,27 @@
+import { NEVER } from 'rxjs';
+import { bayeuxCalls } from '../../../transports/gmsCometd/bayeuxCalls.js';
+import { chatOverBayeux } from '../../../transports/gmsCometd/chatOverBayeux.js';
+import { cometdFilesOnDemand } from '../../../transports/gmsCometd/cometdFilesOnDemand.js';
+import { cometdSettings } from '../../../transports/gmsCometd/cometdSettings.js';
+import { nodeXhr } from '../../support/nodeXhr.js';
+import { type Subject, transportContract } from '../../support/transportContract.js';
+
+const keys = { chatId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' };
+
+const subject: Subject = {
+  at: (url, wire, timeout) => {
+    const { call } = cometdSettings({ cometURL: 'https://host/cometd', apiURL: url, ajaxTimeout: timeout });
+    return { ...chatOverBayeux(bayeuxCalls(NEVER, 0)), ...(call && cometdFilesOnDemand(call, wire, timeout)) };
+  },
+  session: { sessionId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' },
+  good: { statusCode: 0, ...keys, messages: [] },
+  troubles: [],
+  only: ['fileLimits', 'upload', 'download'],
+};
+
+transportContract('gmsCometd, its files', subject);
+transportContract('gmsCometd, its files by XMLHttpRequest', {
+  ...subject,
+  at: (url, wire, timeout) => subject.at(url, { ...wire, XMLHttpRequest: nodeXhr }, timeout),
+  only: ['upload'],
+});

@@ -1,0 +1,40 @@
+import { type ServerError, TransportFailure } from '../failures.js';
+import type { Frame } from '../frames.js';
+import { numberOf, objectOf, textOf } from '../json.js';
+import { masked } from '../masked.js';
+import { refused } from '../readAnswer.js';
+
+/** A frame that says nothing but that the server is there. */
+export const emptyFrame: Frame = { entries: [], chatEnded: false, answer: { statusCode: 0 } };
+
+/** `402::Unknown client` in its parts. */
+const errorOf = (message: unknown): ServerError => {
+  const text = textOf(objectOf(message)?.error);
+  const [, code, advice] = /^(\d{3}):[^:]*:(.*)$/s.exec(text) ?? [];
+  return code ? { code: Number(code), advice } : { advice: text };
+};
+
+/** The server has forgotten the Bayeux client, which says nothing of the chat: 402, and 401 where it is faye. */
+export const isUnknownClient = (message: unknown): boolean => [401, 402].includes(Number(errorOf(message).code));
+
+/**
+ * The failure of a connection. Of what CometD knows of it, only what tells the reason is in it:
+ * the messages that could not be sent carry keys.
+ */
+export const broken = (message: unknown): TransportFailure => {
+  const failure = objectOf(objectOf(message)?.failure);
+  if (/expired|timeout/i.test(textOf(failure?.reason))) return new TransportFailure('TimedOut', 'No answer in time');
+  const httpCode = numberOf(failure?.httpCode);
+  const reason = httpCode ? `HTTP ${httpCode}` : textOf(errorOf(message).advice).slice(0, 200);
+  const why = reason && ` (${reason})`;
+  return new TransportFailure('Offline', `No connection${why}: check the network, cometURL and its CORS rules`);
+};
+
+/** The frame of an acknowledgement that says yes. @throws TransportFailure `Refused`, or `Offline` where there is none */
+export const acknowledged = (ack: unknown, secrets: readonly string[]): Frame => {
+  const { successful, failure } = objectOf(ack) ?? {};
+  if (successful) return emptyFrame;
+  if (failure) throw broken(ack);
+  const error = errorOf(masked(ack, secrets));
+  throw refused(ack, { status: Number(error.code ?? 200), errors: [error] }, { secrets });
+};

@@ -1,0 +1,37 @@
+import type { Frame } from '../frames.js';
+import { numberOf, objectOf, textOf } from '../json.js';
+import { masked } from '../masked.js';
+import { garbled, type Reading, refused } from '../readAnswer.js';
+import { parseV3 } from './parseV3.js';
+
+/** The frame of an answer that says yes. @throws TransportFailure `Refused` or `Garbled` */
+export const v3Answer = (answer: unknown, reading: Reading): Frame => {
+  if (codeOf(statusOf(answer).code)) throw refused(answer, { status: 200 }, reading);
+  return parseV3(answer, reading);
+};
+
+/** The frame of an answer that begins a chat: the session's token is in it. */
+export const startAnswer = (answer: unknown, reading: Reading): Frame => {
+  const frame = v3Answer(answer, reading);
+  if (!frame.session?.token) throw garbled('data.clientToken', answer, reading);
+  return frame;
+};
+
+/** The frame of an answer that ends a chat: it need not say a word. */
+export const endAnswer = (answer: unknown, reading: Reading): Frame =>
+  v3Answer(answer === '' ? { status: { code: 0 } } : answer, reading);
+
+/** What v3 says in a refusal: one error, in `status`. */
+export const refusedByV3 =
+  (secrets: readonly string[]): Reading['refine'] =>
+  (errors, answer) => {
+    const status = statusOf(answer);
+    const code = codeOf(masked(status.code, secrets));
+    const advice = textOf(masked(status.message, secrets));
+    return { errors: code || advice ? [{ ...(code && { code }), ...(advice && { advice }) }] : errors };
+  };
+
+const statusOf = (answer: unknown) => objectOf(objectOf(answer)?.status) ?? {};
+
+/** 0 and none are as good as each other. */
+const codeOf = (code: unknown): number | string => numberOf(code) ?? textOf(code);

@@ -1,0 +1,71 @@
+import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
+import { TransportFailure } from '../failures.js';
+import { formBody } from '../formBody.js';
+import type { SessionData } from '../frames.js';
+import { isObject } from '../json.js';
+import { address, isPrintable, milliseconds } from '../optionRules.js';
+import type { Exchange } from '../request.js';
+import { randomId } from './randomId.js';
+import { refusedByV3 } from './v3Answer.js';
+import type { V3RestOptions } from './v3RestOptions.js';
+
+/** Makes the call for a path below a session, or for the sessions themselves where there is none. */
+export type Calls = (
+  session: SessionData,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  fields?: Readonly<Record<string, unknown>>,
+  timeout?: number,
+) => Exchange;
+
+const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
+  /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isPrintable(value);
+
+const rules = {
+  dataURL: address,
+  headers: [
+    (value) => isObject(value) && Object.entries(value).every(isHeader),
+    'an object of header names with strings or numbers of printable characters',
+  ],
+  endpoint: 'string',
+  clientType: 'string',
+  stream: 'string',
+  interactionData: {},
+  ajaxTimeout: milliseconds,
+  fileUploadTimeout: milliseconds,
+  pollTimeout: [100, 2 ** 31 - 1],
+  pollIntervalMultiplier: [1, 100],
+} satisfies Record<keyof V3RestOptions, OptionRule>;
+
+/** @throws TypeError that names the wrong option */
+export const v3Calls = (options: V3RestOptions): Calls => {
+  checkOptions('v3Rest', options, rules);
+  const { dataURL, ajaxTimeout = 3000 } = options;
+  if (!dataURL) throw wrongOption('v3Rest', 'dataURL', address[1]);
+  const base = dataURL.replace(/\/+$/, '');
+  // In lower case, so that none is sent twice.
+  const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), `${value}`] as const);
+  const common = Object.fromEntries(given.filter(([name]) => name !== 'content-type'));
+  // Of `Bearer abc` it is `abc` that is secret; what is shorter is none, and would blot out half of an answer.
+  const known = given
+    .flatMap(([, value]) => [...value.split(/[\s,]+/).slice(1), value])
+    .filter((each) => each.length > 3);
+
+  return ({ sessionId, token = '' }, method, path, fields, timeout = ajaxTimeout) => {
+    if (!isPrintable(token)) throw new TransportFailure('Refused', 'The session token is none: pass on what was saved');
+    const url = path ? `${base}/${encodeURIComponent(sessionId)}/${path}` : base;
+    const said = formBody({ ...fields, operationId: randomId() });
+    const asks = method === 'GET';
+    const headers: Record<string, string> = { ...common };
+    if (token) headers['x-nexus-client-key'] = token;
+    if (!asks) headers['content-type'] = 'application/x-www-form-urlencoded; charset=UTF-8';
+    const secrets = [token, ...known];
+    return {
+      url: asks ? `${url}?${said}` : url,
+      init: { method, headers, ...(!asks && { body: said }) },
+      timeout,
+      secrets,
+      refine: refusedByV3(secrets),
+    };
+  };
+};

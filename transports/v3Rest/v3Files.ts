@@ -1,0 +1,44 @@
+import { defer } from 'rxjs';
+import { TransportFailure } from '../failures.js';
+import { requestBlob } from '../requestBlob.js';
+import type { Transport, Wire } from '../transport.js';
+import { uploading } from '../uploading.js';
+import { randomId } from './randomId.js';
+import { v3Answer } from './v3Answer.js';
+import type { Calls } from './v3Calls.js';
+import type { V3RestOptions } from './v3RestOptions.js';
+
+export type V3Files = Required<Pick<Transport, 'upload' | 'download'>>;
+
+/** The file operations of the v3 API; a content's url is relative to `dataURL` without `/sessions`. */
+export const v3Files = (call: Calls, wire: Wire, { dataURL, fileUploadTimeout = 0 }: V3RestOptions): V3Files => ({
+  upload: (session, { file, name }) => {
+    const exchange = call(session, 'POST', 'images', {}, fileUploadTimeout);
+    // Its Content-Type fetch writes: only it knows the boundary.
+    const { 'content-type': _, ...headers } = exchange.init.headers;
+    const body = new FormData();
+    body.append('file', file, name);
+    body.append('operationId', randomId());
+    return uploading(wire, { ...exchange, init: { ...exchange.init, headers, body } }, file.size, v3Answer);
+  },
+  download: (session, fileId) =>
+    defer(() => {
+      const url = contentUrl(dataURL, fileId);
+      return requestBlob(wire.patientFetch, { ...call(session, 'GET', '', {}, fileUploadTimeout), url });
+    }),
+});
+
+/** What is no path is an address of its own: the session's token goes only to where the chat is. */
+const contentUrl = (dataURL: string, fileId: string): string => {
+  if (!/^\s*([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(fileId)) {
+    return `${dataURL.replace(/(\/sessions)?\/*$/, '')}/${fileId.replace(/^[\\/\s]+/, '')}`;
+  }
+  try {
+    const { href } = new URL(fileId, dataURL);
+    if (href.startsWith(`${new URL(dataURL).origin}/`)) return href;
+  } catch {}
+  throw new TransportFailure(
+    'Refused',
+    "The file is not where the chat is: fileId must be a path, or of dataURL's origin",
+  );
+};

@@ -1,0 +1,112 @@
+import { defer, map, type Observable, switchMap } from 'rxjs';
+import type { TransportFailure } from '../failures.js';
+import type { Frame, MessageIndex, SessionData } from '../frames.js';
+import { request } from '../request.js';
+import type { StartRequest, Transport, TransportFactory } from '../transport.js';
+import { filesOnDemand } from './filesOnDemand.js';
+import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
+import { type Calls, v3Calls } from './v3Calls.js';
+import type { V3RestOptions } from './v3RestOptions.js';
+
+const noSession: SessionData = { participantId: '', sessionId: '', token: '', transportId: '' };
+
+/** How long a server may hold a poll, in ms. */
+const longestPoll = 60_000;
+/** More than a chat has. */
+const everyMessage = 10_000;
+
+/**
+ * Genesys Multicloud CX chat (PureEngage v3) over REST: the reference's "pureengage-v3-rest".
+ *
+ * @throws TypeError that names the option that is wrong
+ * @example
+ * const headers = { 'x-api-key': '…' };
+ * createWebChatService({ transport: v3Rest({ dataURL: 'https://host/nexus/v3/chat/sessions', headers }) });
+ */
+export const v3Rest = (options: V3RestOptions): TransportFactory => {
+  const call = v3Calls(options);
+  return (wire) => {
+    const asking =
+      (read: typeof v3Answer, fetch = wire.fetch) =>
+      (...to: Parameters<Calls>): Observable<Frame> =>
+        defer(() => request(fetch, call(...to), read));
+    const ask = asking(v3Answer);
+    const begin = asking(startAnswer);
+    const askPatiently = asking(v3Answer, wire.patientFetch);
+    const restore = (session: SessionData, count = everyMessage) => ask(session, 'GET', 'messages', { count });
+    const say = (session: SessionData, type: string, text: string) =>
+      ask(session, 'POST', 'messages', { data: { type, text } });
+    return {
+      name: 'v3Rest',
+      noSession,
+      isSessionLost,
+      ...paceOf(options),
+      start: (request) => begin(request.session ?? noSession, 'POST', '', { data: startFields(options, request) }),
+      resume: (session, newest) =>
+        begin(session, 'POST', '', { data: fixedFields(options) }).pipe(
+          switchMap(({ session: keys }) =>
+            restore({ ...noSession, ...keys }, newest).pipe(
+              map((frame) => ({ ...frame, session: { ...keys, ...frame.session } })),
+            ),
+          ),
+        ),
+      restore,
+      history: (session, { before, count }) => askPatiently(session, 'GET', 'messages', { ...at(before), count }),
+      poll: polling(ask),
+      send: (session, { message, type = 'text' }) => say(session, type === 'text' ? 'Text' : type, message),
+      typing: (session, { isTyping, preview = '' }) =>
+        say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
+      updateUserData: (session, data) => ask(session, 'PUT', 'userdata', { data }),
+      end: (session) =>
+        asking(endAnswer)(session, 'DELETE', `participants/${encodeURIComponent(session.participantId ?? '')}`),
+      ...filesOnDemand(call, wire, options),
+    };
+  };
+};
+
+/** What was handed out and lost before anything came stands behind no index: it is asked for as a whole. */
+const polling = (ask: (...to: Parameters<Calls>) => Observable<Frame>): NonNullable<Transport['poll']> => {
+  let polled = '';
+  return (session, { after, again }) =>
+    defer(() => {
+      const lost = again && after === undefined && polled === session.sessionId;
+      polled = session.sessionId;
+      const fields = lost ? { count: everyMessage } : at(again ? after : undefined);
+      return ask(session, 'GET', 'messages', fields, longestPoll);
+    });
+};
+
+const isSessionLost = ({ status, errors }: TransportFailure, restoring: boolean): boolean =>
+  status === 404 || (restoring && status === 401) || errors.some(({ code }) => code === 'INVALID_SESSION');
+
+const paceOf = ({ pollTimeout, pollIntervalMultiplier }: V3RestOptions) =>
+  (pollTimeout ?? pollIntervalMultiplier) !== undefined && {
+    pace: { gap: pollTimeout ?? 3000, multiplier: pollIntervalMultiplier ?? 1.2 },
+  };
+
+const at = (index: MessageIndex | undefined) => (index === undefined ? {} : { index });
+
+const fixedFields = ({ endpoint, clientType }: V3RestOptions) => ({
+  ...(endpoint && { endpoint }),
+  ...(clientType && { clientType }),
+});
+
+/** The form's fields under the server's names, what it does not know as it is. */
+const startFields = (options: V3RestOptions, { form, userData }: StartRequest) => {
+  const { firstname, lastname, nickname, ...others } = form;
+  const { stream, interactionData } = options;
+  const { phone } = userData;
+  const firstName = firstname ?? others.firstName;
+  const lastName = lastname ?? others.lastName;
+  const fields = {
+    ...others,
+    firstName,
+    lastName,
+    nickname: nickname || firstName,
+    userData: phone ? { ...userData, PhoneNumber: phone } : userData,
+    ...fixedFields(options),
+    ...(stream && { stream }),
+    ...(interactionData && { interactionData }),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+};

@@ -1,5 +1,6 @@
-import { catchError, concatMap, distinctUntilChanged, filter, ignoreElements, map, merge, type Observable } from 'rxjs';
+import { catchError, from } from 'rxjs';
 import { HookFailure } from '../streams/serviceFailure.js';
+import type { Taken } from '../streams/session.js';
 import { type Active, activeOf } from '../streams/state.js';
 import type { SessionData } from '../transports/frames.js';
 import { objectOf } from '../transports/json.js';
@@ -8,39 +9,40 @@ import type { Settings } from './checkServiceOptions.js';
 import { type Context, settle, tell } from './commands/context.js';
 import type { Found } from './commands/goOn.js';
 import { inTime } from './inTime.js';
-import type { AsyncChat, SavedSession } from './options.js';
+import type { SavedSession } from './options.js';
 import { parseSession, type StoredChat } from './sessionKeeper.js';
+import type { Writing } from './writing.js';
 
 /** Messages on a page of history. */
-export const pageSize = ({ async }: Settings): number => Math.max(async?.maxMessagePageSize ?? 20, 16);
+export const pageSize = ({ async }: Settings): number => Math.trunc(async?.maxMessagePageSize ?? 20);
 
-/** Calls one of the user's functions, if there is one, and waits for it; what it throws is published as `error`. */
-const call = (
-  context: Context,
-  name: 'save' | 'load' | 'remove',
-  run: (hooks: AsyncChat) => unknown,
-): Observable<unknown> =>
-  inTime(() => run(context.settings.async ?? {})).pipe(
-    catchError((error: unknown) => tell(context, { kind: 'hookFailed', failure: new HookFailure(name, error) })),
-  );
+/** What the site's function threw becomes an `error`. */
+const failed = (context: Context, name: string, error: unknown): Promise<void> =>
+  tell(context, { kind: 'hookFailed', failure: new HookFailure(name, error) });
 
 /** A saved session: as it was handed to `save`, its JSON, or a bare token. */
 export const parseSavedSession = (given: unknown): SavedSession | undefined => {
   const { messageIndex: _, ...found } = objectOf(given) ?? { token: given };
   const { token } = found;
   // A cookie that was never written reads so.
-  if (token === 'undefined') return undefined;
+  if (token === 'undefined' || token === 'null') return undefined;
   return parseSession(found) ?? (typeof token === 'string' && token ? { sessionId: '', token } : undefined);
 };
 
-/** What `load` gives back, where it is a session. */
-export const loadSession = async (context: Context): Promise<SavedSession | undefined> =>
-  parseSavedSession(
-    await settle(
-      context,
-      call(context, 'load', (hooks) => hooks.load?.()),
-    ),
-  );
+/** The session that a service's server has lost last. */
+const lost = new WeakMap<Writing, string>();
+
+const keyOf = ({ sessionId, token = sessionId }: SavedSession): string => token;
+
+/** What `load` gives back, where it is a session, behind all that is still being saved or removed. */
+export const loadSession = async (context: Context): Promise<SavedSession | undefined> => {
+  const { load } = context.settings.async ?? {};
+  await settle(context, from(context.site.settled()));
+  const loaded$ = inTime(() => load?.()).pipe(catchError((error: unknown) => failed(context, 'load', error)));
+  const session = parseSavedSession(await settle(context, loaded$));
+  // A site without `remove`, or whose `remove` failed, still has what its server has lost.
+  return session && lost.get(context.site) !== keyOf(session) ? session : undefined;
+};
 
 /**
  * The asynchronous chat that was left: given by hand, or kept by the site, or else, where the site keeps none, by ourselves.
@@ -69,31 +71,36 @@ const savedOf = ({ session, lastIndex }: Active): SavedSession => ({
   ...(lastIndex !== undefined && { messageIndex: lastIndex }),
 });
 
-/** Calls `save` with each change of a chat's session data, and `remove` when the server has lost it, one call after the other. */
-export const keepSessionData = (context: Context): Observable<never> => {
-  const { state$, steps$ } = context.session;
-  let saved: SavedSession = context.transport.noSession;
-  const saves$ = state$.pipe(
-    map(activeOf),
-    filter((chat) => chat !== undefined),
-    distinctUntilChanged((one, other) => one.session === other.session && one.lastIndex === other.lastIndex),
-    map((chat) => {
+/** Names the function that threw. */
+const named = (name: string, work: () => unknown) => async (): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    throw new HookFailure(name, error);
+  }
+};
+
+/** Follows the session: `save` with each change of a chat's session data, `remove` when its server has lost or ended it. */
+export const keepSessionData = ({ settings, site, transport }: Context): ((taken: Taken) => void) => {
+  const hooks = settings.async ?? {};
+  let kept: Active | undefined;
+  let saved: SavedSession = transport.noSession;
+  return ({ input, state, events }) => {
+    const chat = activeOf(state);
+    if (chat && (chat.session !== kept?.session || chat.lastIndex !== kept.lastIndex)) {
       const data = savedOf(chat);
+      kept = chat;
       saved = data;
-      return () => call(context, 'save', (hooks) => hooks.save?.(data));
-    }),
-  );
-  const losses$ = steps$.pipe(
-    filter(({ events }) => events.some(({ name }) => name === 'sessionLost' || name === 'restoreTimeout')),
-    map(({ input, events }) => {
-      const sessionData = ('session' in input && input.session) || saved;
-      const failure = events.find((event) => event.name === 'sessionLost')?.data;
-      return () => call(context, 'remove', (hooks) => hooks.remove?.({ sessionData, failure }));
-    }),
-  );
-  return merge(saves$, losses$).pipe(
-    // No save may come behind the remove and put back what is lost.
-    concatMap((work) => work()),
-    ignoreElements(),
-  );
+      site.put(named('save', () => hooks.save?.(data)));
+    }
+    if (!events.some(({ name }) => name === 'sessionLost' || name === 'restoreTimeout')) return;
+    const sessionData = ('session' in input && input.session) || saved;
+    const failure = events.find((event) => event.name === 'sessionLost')?.data;
+    lost.set(site, keyOf(sessionData));
+    // No save may come behind it and put back what is lost.
+    site.put(
+      named('remove', () => hooks.remove?.({ sessionData, failure })),
+      true,
+    );
+  };
 };

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionRule, wrongOption } from '../transports/checkOptions.js';
 import { defaultEnvironment } from './environment.js';
-import type { Environment, SessionStore, WebChatServiceOptions } from './options.js';
+import type { AsyncChat, Environment, SessionStore, WebChatServiceOptions } from './options.js';
 import { defaultStore } from './stores/defaultStore.js';
 
 /** The only place where a default is written; the store and the environment have theirs in their own files. */
@@ -33,7 +33,6 @@ export const owner = 'createWebChatService';
 const text: OptionRule = [(value) => typeof value === 'string' && value !== '', 'a string, not an empty one'];
 const gap: OptionRule = [1000, 30_000];
 const shortGap: OptionRule = [250, 30_000];
-const hook = 'function|undefined';
 const observable: OptionRule = { subscribe: 'function' };
 
 const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
@@ -52,7 +51,7 @@ const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
   pollRateSleep: gap,
   dynamicPolling: 'boolean',
   sleepEnabled: 'boolean',
-  async: { save: hook, load: hook, remove: hook, maxMessagePageSize: 'number|undefined' },
+  async: {},
   store: { get: 'function', set: 'function', delete: 'function' },
   environment: {},
 };
@@ -65,6 +64,13 @@ const environmentRules: Record<keyof Environment, OptionRule> = {
   online$: observable,
   hidden$: observable,
   pageFacts: 'function',
+};
+
+const asyncRules: Record<keyof AsyncChat, OptionRule> = {
+  save: 'function',
+  load: 'function',
+  remove: 'function',
+  maxMessagePageSize: [16, 1000],
 };
 
 /** Only what is given: an `undefined` must not hide a default. */
@@ -81,6 +87,7 @@ export const checkServiceOptions = (options: WebChatServiceOptions): Settings =>
   checkOptions(owner, options, rules);
   const { environment = {}, store = defaultStore() } = options;
   checkOptions(`${owner}: environment`, environment, environmentRules);
+  checkOptions(`${owner}: async`, options.async ?? {}, asyncRules);
   const settings: Settings = {
     ...serviceDefaults,
     transport,

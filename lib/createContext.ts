@@ -12,6 +12,7 @@ import { owner, type Settings } from './checkServiceOptions.js';
 import { type Context, tell } from './commands/context.js';
 import { inOrder } from './inOrder.js';
 import { sessionKeeper } from './sessionKeeper.js';
+import { writing } from './writing.js';
 
 /** What repeats requests is loaded with the first that may be repeated. */
 const patient =
@@ -47,6 +48,10 @@ export const createContext = (
       (error) => tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
       !!async?.load,
     ),
+    site: writing((error) => {
+      const failure = error instanceof HookFailure ? error : new HookFailure('save', error);
+      if (error) void tell({ session }, { kind: 'hookFailed', failure });
+    }),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
     uploads$: new Subject(),
     disposed$,

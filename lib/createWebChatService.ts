@@ -27,7 +27,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
   const events = createHotEvents();
   const disposed$ = new Subject<never>();
   const context = createContext(settings, disposed$, events.publish);
-  const { session, keeper, preview$, uploads$ } = context;
+  const { session, keeper, site, preview$, uploads$ } = context;
   const restorationCommands = restoration(context);
   const pollingCommands = polling(context);
   const running = effects(context, pollingCommands).subscribe();
@@ -38,7 +38,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
     session.complete();
     events.complete();
     uploads$.complete();
-    await keeper.settled();
+    await Promise.all([keeper.settled(), site.settled()]);
   };
   void tell(context, { kind: 'opened' });
   // A stored chat that cannot go on has been published; nobody waits for this promise.

@@ -1,4 +1,4 @@
-import { catchError, distinctUntilChanged, EMPTY, from, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { catchError, concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { HookFailure } from '../streams/serviceFailure.js';
@@ -7,6 +7,15 @@ import { type Context, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
 import type { WebChatService } from './service.js';
+
+/** Async mode: what the site keeps. Its code is loaded; no step is lost meanwhile. */
+const sessionData = (context: Context): Observable<unknown> => {
+  const loaded = import('./asyncChat.js').then(({ keepSessionData }) => keepSessionData(context));
+  return context.session.steps$.pipe(
+    concatMap(async (taken) => (await loaded)(taken)),
+    catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('async mode', error) })),
+  );
+};
 
 /** What the service does by itself while it lives. */
 export const effects = (
@@ -29,12 +38,7 @@ export const effects = (
   );
   return merge(
     session.steps$.pipe(tap(keepChat(keeper))),
-    settings.async
-      ? from(import('./asyncChat.js')).pipe(
-          switchMap(({ keepSessionData }) => keepSessionData(context)),
-          catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('async mode', error) })),
-        )
-      : EMPTY,
+    settings.async ? sessionData(context) : EMPTY,
     // Most services wait for a chat that never comes: until then they hold next to nothing.
     session.state$.pipe(
       map((state) => activeOf(state) !== undefined),

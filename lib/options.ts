@@ -44,7 +44,7 @@ export interface AsyncChat {
   load?(): unknown;
   /** The server no longer knows the session, or has ended it meanwhile: what was saved is to be thrown away. */
   remove?(lost: { readonly sessionData: SavedSession; readonly failure?: TransportFailure }): unknown;
-  /** Messages on a page of history: 16 or more. @default 20 */
+  /** Messages on a page of history: 16 to 1000. @default 20 */
   readonly maxMessagePageSize?: number;
 }
 

@@ -1,8 +1,7 @@
-import { firstValueFrom } from 'rxjs';
 import type { MessageIndex, SessionData } from '../transports/frames.js';
 import { objectOf, textOf } from '../transports/json.js';
-import { inTime } from './inTime.js';
 import type { SessionStore } from './options.js';
+import { writing } from './writing.js';
 
 /** What is kept of a chat over a reload. */
 export interface StoredChat {
@@ -74,27 +73,14 @@ export const sessionKeeper = (
   onError: (error: unknown) => unknown,
   bare = false,
 ): SessionKeeper => {
-  let next: (() => unknown) | undefined;
-  let writing = Promise.resolve();
   let refused = false;
-  const write = async () => {
-    const work = next;
-    next = undefined;
-    try {
-      if (work) await firstValueFrom(inTime(work));
-      refused = false;
-    } catch (error) {
-      if (!refused) onError(error);
-      refused = true;
-    }
-  };
-  const put = (work: () => unknown) => {
-    if (!next) writing = writing.then(write);
-    next = work;
-  };
+  const { put, settled } = writing((error) => {
+    if (error && !refused) onError(error);
+    refused = !!error;
+  });
   return {
     load: async () => {
-      await writing;
+      await settled();
       try {
         return parseStoredChat(await store.get(key));
       } catch (error) {
@@ -104,6 +90,6 @@ export const sessionKeeper = (
     },
     keep: (chat) => put(() => store.set(key, written(chat, bare))),
     forget: () => put(() => store.delete(key)),
-    settled: () => writing,
+    settled,
   };
 };

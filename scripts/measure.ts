@@ -14,11 +14,14 @@ export interface Weighing {
   readonly entry: string;
   /** Packages that the page has anyway. */
   readonly without?: readonly string[];
+  /** Where its imports are looked up. @default here */
+  readonly from?: string;
   /** Also what is imported on demand. */
   readonly onDemand?: boolean;
 }
 
-const partOf = (input: string): string => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input;
+const partOf = (input: string): string =>
+  /node_modules\/(?!webchat-streams\/)((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input;
 
 /** What is imported on demand loads later, if at all. */
 const leaveOnDemand: Plugin = {
@@ -29,9 +32,14 @@ const leaveOnDemand: Plugin = {
 };
 
 /** Bundles an entry as a page would and weighs it. RxJS's es2015 build is what current bundlers should take. */
-export const measure = async ({ entry, without = [], onDemand = false }: Weighing): Promise<Measured> => {
+export const measure = async ({
+  entry,
+  without = [],
+  from = process.cwd(),
+  onDemand = false,
+}: Weighing): Promise<Measured> => {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts', sourcefile: 'entry.ts' },
+    stdin: { contents: entry, resolveDir: from, loader: 'ts', sourcefile: 'entry.ts' },
     plugins: onDemand ? [] : [leaveOnDemand],
     bundle: true,
     minify: true,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from './run.js';
+import { transportSizes } from './transportSizes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 const modules = join(folder, 'node_modules');
@@ -39,6 +40,21 @@ const install = async (archive: string): Promise<number> => {
   return run('tar', ['-xzf', archive, '-C', join(modules, 'webchat-streams'), '--strip-components=1']);
 };
 
+/** A bundler brings one transport without another, and cometd only behind an import(). */
+const bundleEach = async (): Promise<number> => {
+  const { each } = await transportSizes({
+    from: folder,
+    lib: 'webchat-streams',
+    transports: 'webchat-streams/transports',
+  });
+  for (const { name, own, strangers } of each) {
+    console.log(
+      `${name}: ${own} B beside the core${strangers.map((part) => `, and it brings ${part} along`).join('')}`,
+    );
+  }
+  return each.every(({ own, strangers }) => own > 0 && strangers.length === 0) ? 0 : 1;
+};
+
 /** Each step on the package as it would be published; stops at the first that fails. */
 const steps = async (): Promise<number> => {
   const packed = await run('npm', ['pack', '--silent', '--pack-destination', folder]);
@@ -49,11 +65,12 @@ const steps = async (): Promise<number> => {
     (await run('attw', [archive, '--profile', 'esm-only', '--no-emoji', '--format', 'table'])) ||
     (await install(archive)) ||
     (await run('node', [join(folder, 'usage.mjs')])) ||
-    (await run('tsc', ['-p', folder]))
+    (await run('tsc', ['-p', folder])) ||
+    (await bundleEach())
   );
 };
 
 const code = await steps();
 rmSync(folder, { recursive: true, force: true });
-if (code === 0) console.log('packed, published on paper, installed, imported and compiled as a reader would');
+if (code === 0) console.log('packed, published on paper, installed, imported, compiled and bundled as a reader would');
 process.exitCode = code;

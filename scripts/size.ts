@@ -10,7 +10,7 @@ const { values } = parseArgs({
 /** What it is to become. kB are 1000 bytes, minified and gzipped. */
 const goals = { whole: 16, bare: 9 };
 /** What it must not grow beyond meanwhile; lowered with every kB that goes. */
-const limits = { whole: 20.3, bare: 15.2 };
+const limits = { whole: 20.7, bare: 15.6 };
 const entry = `
   export { createWebChatService } from './lib/index.js';
   export { gmsRest } from './transports/index.js';

@@ -1,3 +1,4 @@
+import { type TransportName, transportNames } from '../spec/reference/abilities.js';
 import { type Measured, measure } from './measure.js';
 
 /** What a transport adds to a page. */
@@ -9,28 +10,46 @@ export interface TransportSize {
   readonly strangers: readonly string[];
 }
 
+export interface TransportSizes {
+  readonly each: readonly TransportSize[];
+  /** Bytes of all of them beside the core. */
+  readonly all: number;
+}
+
 /** Weighed without RxJS; cometd is there only after the first connect. */
-const names = ['gmsRest', 'v3Rest', 'gmsCometd'];
 const without = ['rxjs'];
 
-const core = "export { createWebChatService } from './lib/index.js';";
-const others: Readonly<Record<string, RegExp>> = {
+/** Where a page finds them: in the sources, or in the package. */
+interface Entries {
+  readonly from?: string;
+  readonly lib: string;
+  readonly transports: string;
+}
+
+const sources: Entries = { lib: './lib/index.js', transports: './transports/index.js' };
+
+const others: Readonly<Record<TransportName, RegExp>> = {
   gmsRest: /v3Rest|gmsCometd|^cometd$/,
   v3Rest: /gmsRest|gmsCometd|^cometd$/,
-  gmsCometd: /v3Rest|gmsRest\/gmsRest\.ts|^cometd$/,
+  gmsCometd: /v3Rest|gmsRest\/gmsRest\.[jt]s|^cometd$/,
 };
 
-const strangersIn = (name: string, { parts }: Measured): string[] =>
-  [...parts].filter(([part, bytes]) => bytes > 0 && others[name]?.test(part)).map(([part]) => part);
+const strangersIn = (name: TransportName, { parts }: Measured): string[] =>
+  [...parts].filter(([part, bytes]) => bytes > 0 && others[name].test(part)).map(([part]) => part);
 
 /** Each transport by itself, and all of them with the core. */
-export const transportSizes = async (): Promise<{ readonly each: readonly TransportSize[]; readonly all: number }> => {
-  const bare = await measure({ entry: core, without });
+export const transportSizes = async ({ from, lib, transports } = sources): Promise<TransportSizes> => {
+  const core = `export { createWebChatService } from '${lib}';`;
+  const weigh = (...taken: readonly string[]) => {
+    const more = taken.length > 0 ? `export { ${taken.join(', ')} } from '${transports}';` : '';
+    return measure({ entry: core + more, without, from });
+  };
+  const bare = await weigh();
   const each: TransportSize[] = [];
-  for (const name of names) {
-    const measured = await measure({ entry: `${core} export { ${name} } from './transports/index.js';`, without });
+  for (const name of transportNames) {
+    const measured = await weigh(name);
     each.push({ name, own: measured.gzip - bare.gzip, strangers: strangersIn(name, measured) });
   }
-  const all = await measure({ entry: `${core} export { ${names.join(', ')} } from './transports/index.js';`, without });
+  const all = await weigh(...transportNames);
   return { each, all: all.gzip - bare.gzip };
 };

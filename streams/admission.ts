@@ -1,4 +1,3 @@
-import { reach } from './connection.js';
 import type { Decisions, Draft } from './draft.js';
 import type { Asked } from './inputs.js';
 import { takeOlder } from './messages.js';
@@ -73,8 +72,7 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
       draft.refusal = 'noSession';
       return;
     }
-    const trouble = reach(draft, chat.trouble, false);
-    draft.state = takeOlder(draft, trouble === chat.trouble ? chat : { ...chat, trouble }, frame);
+    draft.state = takeOlder(draft, chat, frame);
   },
   exceptionsReset(draft) {
     const chat = activeOf(draft.state);

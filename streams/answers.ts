@@ -49,10 +49,11 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     draft.publish('started', session);
     go(draft, begin(draft, state, session, noTrouble));
   },
-  startFailed(draft, { failure }) {
+  startFailed(draft, { failure, session }) {
     const { state } = draft;
     if (state.status !== 'starting') return;
     draft.state = { ...state, status: 'idle' };
+    if (session && draft.rules.isSessionLost(failure, true)) draft.publish('sessionLost', failure);
     if (failure.statusCode !== 1) draft.publish('error', failure);
   },
   /** What a poll or a command came to; an answer of a chat that is over is dropped. */

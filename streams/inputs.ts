@@ -38,7 +38,8 @@ export interface Asked {
 /** What the servers said. */
 export interface Answered {
   readonly started: { readonly session: SessionData };
-  readonly startFailed: { readonly failure: TransportFailure };
+  /** `session`: what was resumed by it. */
+  readonly startFailed: { readonly failure: TransportFailure; readonly session?: SessionData };
   /** What a poll or a command came to: a frame or a failure; both where a poll's refusal ends the chat. */
   readonly heard: {
     /** The chat it belongs to: late ones are dropped. */

@@ -79,15 +79,16 @@ const asking = (
   session: Session,
   { poll, follow }: Transport,
   { preview, takeIn, attempted }: ListeningOptions,
+  isFirst: (chat: Active) => boolean,
 ): Observable<TakenFrame> => {
   const listen = poll ?? follow;
-  // At the beginning, and behind whatever was lost on its way, the server may believe us to know more than we do.
+  // Where the loop begins, and behind whatever was lost on its way, the server may believe us to know more than we do.
   let sure = false;
   return defer(() => {
     const chat = activeOf(session.state);
     if (!chat || !listen) return EMPTY;
     attempted(chat);
-    const again = !sure;
+    const again = !isFirst(chat) && !sure;
     sure = false;
     return listen(chat.session, { after: chat.lastIndex, preview: preview(), again }).pipe(
       map((frame) => {
@@ -103,6 +104,16 @@ const asking = (
   });
 };
 
+/** Tells the first question of a chat of which nothing is known: of that nothing can be lost. */
+const firstOf = (): ((chat: Active) => boolean) => {
+  let asked = '';
+  return ({ session: { sessionId }, lastIndex }) => {
+    const isFirst = sessionId !== asked && lastIndex === undefined;
+    asked = sessionId;
+    return isFirst;
+  };
+};
+
 /** Asks for messages while a chat runs and polling is on, or hears what is pushed; failures are values. */
 export const listenWhileActive = (
   session: Session,
@@ -113,14 +124,22 @@ export const listenWhileActive = (
   const { rates, online$, takeIn } = options;
   const hurry$ = merge(online$, session.steps$.pipe(filter(hurries)));
   const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
+  const isFirst = firstOf();
   const loop = (sessionId: string) => {
-    const ask$ = asking(session, transport, options);
+    const ask$ = asking(session, transport, options, isFirst);
     // Also behind a failure the tick comes first: whatever chance says, the servers are not hammered.
     return timer(tickOf(rates)).pipe(
       switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$)) : ask$)),
-      outliveFailures(waitAfter(pace, options), hurry$),
+      outliveFailures(waitAfter(pace, options), hurry$, ({ heartbeat }) => !heartbeat),
       switchMap((value) => toldBy(value, takeIn)),
-      map((heard): Occurrence<'heard'> => ({ kind: 'heard', sessionId, poll: true, ...heard })),
+      map(
+        (heard): Occurrence<'heard'> => ({
+          kind: 'heard',
+          sessionId,
+          poll: !heard.frame?.heartbeat,
+          ...heard,
+        }),
+      ),
     );
   };
   return session.state$.pipe(

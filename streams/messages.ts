@@ -19,6 +19,10 @@ const isAfter = (index: MessageIndex, last: MessageIndex | undefined): boolean =
   return ms === lastMs ? seq > lastSeq : index !== last && !(ms < lastMs);
 };
 
+/** Whether a message of history is news: it has its place before the first that is known. */
+export const isBefore = (index: MessageIndex | undefined, first: MessageIndex | undefined): boolean =>
+  index !== undefined && (first === undefined || isAfter(first, index));
+
 /** What an agent says or does that shows they no longer write. */
 const endsTyping = ['Message', 'PushUrl', 'Notice', 'ParticipantLeft'];
 
@@ -84,10 +88,8 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   const { entries, hookFailures = [] } = frame;
   const { firstIndex, session, transcript, originals } = chat;
   // Where nothing is known they are the news: no poll will tell again who has joined.
-  if (firstIndex === undefined && entries.length > 0) return takeMessages(draft, chat, frame, false);
-  const older = entries.filter(
-    ({ message: { index } }) => index !== undefined && firstIndex !== undefined && isAfter(firstIndex, index),
-  );
+  const older = entries.filter(({ message }) => isBefore(message.index, firstIndex));
+  if (older.length > 0 && firstIndex === undefined) return takeMessages(draft, chat, frame, false);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;

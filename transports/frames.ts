@@ -92,6 +92,8 @@ export type ServerAnswer = Readonly<Record<string, unknown>>;
 export interface Frame {
   /** Messages in the server's order, ascending by index. */
   readonly entries: readonly Entry[];
+  /** A sign of life: the connection stands, nothing was said. */
+  readonly heartbeat?: true;
   /** The server has ended the chat. */
   readonly chatEnded: boolean;
   /** The keys this answer carries: newer than any before. */

@@ -27,7 +27,7 @@ export interface StartRequest {
 export interface PollRequest {
   /** The last index taken in; `undefined` asks from the beginning. */
   readonly after?: MessageIndex;
-  /** What was said behind `after` may have been answered and lost on the way. @default false */
+  /** What was said behind `after`, or from the beginning on, may have been answered and lost on the way. @default false */
   readonly again?: boolean;
   /** The text in the registered typing input. */
   readonly preview?: string;

@@ -27,6 +27,7 @@ import {
 } from '../rejections.js';
 import type { UploadProgress } from '../service.js';
 import type { SessionKeeper } from '../sessionKeeper.js';
+import type { Writing } from '../writing.js';
 
 /** What every command works with. */
 export interface Context {
@@ -34,6 +35,8 @@ export interface Context {
   readonly transport: Transport;
   readonly settings: Settings;
   readonly keeper: SessionKeeper;
+  /** What the site keeps of asynchronous chats. */
+  readonly site: Writing;
   readonly preprocessors: Preprocessor[];
   /** The input whose text the agent may see while it is written. */
   readonly preview$: BehaviorSubject<TypingInput | undefined>;

@@ -1,9 +1,11 @@
 import { of } from 'rxjs';
+import { isBefore } from '../../streams/messages.js';
+import { newsOf } from '../../streams/newsOf.js';
 import { activeOf } from '../../streams/state.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import type { Transport } from '../../transports/transport.js';
 import { pageSize } from '../asyncChat.js';
-import { admit, answerTo, type Context, failing, keysOf, settle } from './context.js';
+import { admit, answerTo, type Context, failing, keysOf, settle, tell } from './context.js';
 
 /** The next older page; rejected where there is none. Polling goes on meanwhile. */
 export const fetchHistory = async (
@@ -17,7 +19,11 @@ export const fetchHistory = async (
   const said = await answerTo(context, () => history(session, request)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  const frame = await settle(context, of(said).pipe(context.takeIn));
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, said) });
+  const { firstIndex } = { firstIndex: undefined, ...activeOf(context.session.state) };
+  // What is known has been through filters and preprocessors.
+  const entries = said.entries.filter(({ message }) => isBefore(message.index, firstIndex));
+  const frame = await settle(context, of({ ...said, entries }).pipe(context.takeIn));
   await admit(context, { kind: 'olderHeard', sessionId, frame });
   return said.answer;
 };

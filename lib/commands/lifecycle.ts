@@ -1,4 +1,4 @@
-import { from } from 'rxjs';
+import { defer } from 'rxjs';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { StartRequest } from '../../transports/transport.js';
@@ -12,8 +12,17 @@ type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
 /** What goes with the start of a chat that lives on: the session data that the site has kept of the one before. */
 const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
   if (!context.settings.async) return {};
-  const { loadSession } = await settle(context, from(import('../asyncChat.js')));
-  return { asynchronous: true, session: await settle(context, from(loadSession(context))) };
+  const { loadSession } = await settle(
+    context,
+    defer(() => import('../asyncChat.js')),
+  );
+  return {
+    asynchronous: true,
+    session: await settle(
+      context,
+      defer(() => loadSession(context)),
+    ),
+  };
 };
 
 /** Commands that begin a chat and end it. */
@@ -31,13 +40,14 @@ export const lifecycle = (context: Context): Lifecycle => {
       const { state } = await admit(context, { kind: 'startAsked', userData });
       const language = settings.language && { GCTI_LanguageCode: settings.language };
       const attached = { ...language, ...state.userData, ...facts };
+      let more: Partial<StartRequest> = {};
       try {
-        const more = await resumption(context);
+        more = await resumption(context);
         const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         return frame.answer;
       } catch (error) {
-        await tell(context, { kind: 'startFailed', failure: asFailure(error) });
+        await tell(context, { kind: 'startFailed', failure: asFailure(error), session: more.session });
         throw error;
       }
     },

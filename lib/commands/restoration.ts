@@ -1,3 +1,4 @@
+import { catchError, defer } from 'rxjs';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
 import { inOrder } from '../inOrder.js';
@@ -12,7 +13,10 @@ type Restoration = Pick<WebChatService, 'restore' | 'verifySession'>;
 const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
   const { restore: ask } = context.transport;
   if (!ask) return undefined;
-  const stored = await context.keeper.load();
+  const stored$ = inTime(() => context.keeper.load()).pipe(
+    catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('store', error) })),
+  );
+  const stored = (await settle(context, stored$)) || undefined;
   if (context.settings.async) return (await import('../asyncChat.js')).findAsync(context, ask, stored, given);
   return stored && { ...stored, ask };
 };
@@ -25,10 +29,10 @@ export const restoration = (context: Context): Restoration => {
   const isIn = (status: SessionState['status']) => session.state.status === status;
   /** The chat that was left, unless that was too long ago or something else began meanwhile. */
   const find = async (status: SessionState['status'], given?: unknown): Promise<Found | undefined> => {
-    const looked$ = inTime(() => lookUp(context, given));
-    const found = await settle(context, looked$).catch(async (error: unknown) => {
-      const kind = 'hookFailed';
-      if (!(error instanceof TypeError)) await tell(context, { kind, failure: new HookFailure('store', error) });
+    const found = await settle(
+      context,
+      defer(() => lookUp(context, given)),
+    ).catch(async (error: unknown) => {
       await tell(context, { kind: 'nothingStored' });
       throw error;
     });

@@ -1,4 +1,4 @@
-import { EMPTY, filter, from, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { defer, EMPTY, filter, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { activeOf } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
@@ -38,7 +38,10 @@ export const typing = (context: Context): Typing => ({
   },
   async registerTypingPreviewInput(options) {
     // Loaded with the first: many a page shows no preview.
-    const { typingInput } = await settle(context, from(import('../bridges/typingInput.js')));
+    const { typingInput } = await settle(
+      context,
+      defer(() => import('../bridges/typingInput.js')),
+    );
     context.preview$.next(typingInput(options?.input));
   },
 });

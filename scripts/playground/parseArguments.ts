@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { type TransportName, transportNames } from '../../spec/reference/abilities.js';
-import { ArgumentsRefused } from './argumentsRefused.js';
+import { type TransportName, transportNamed } from '../../spec/reference/abilities.js';
+import { exampleServers } from './exampleServers.js';
 import { readServers } from './readServers.js';
+import { refuse } from './refuse.js';
 import type { Servers } from './shared/servers.js';
 
 /** What `npm start` was asked for. */
@@ -24,12 +25,12 @@ Without options: a chat server with an agent, and a page that talks to it.
   --transport NAME   the server API to begin with: gmsRest (default), v3Rest
                      or gmsCometd; the page lets you choose another
   --data-url URL     talk to a real server instead, of the kind --transport says:
-                     gmsRest  https://gms.example.com/genesys/2/chat/customer-support
-                     v3Rest   https://gms.example.com/nexus/v3/chat/sessions
+                     gmsRest  ${exampleServers.gmsRest}
+                     v3Rest   ${exampleServers.v3Rest}
   --comet-url URL    the same with --transport gmsCometd, e.g.
-                     https://gms.example.com/genesys/cometd
+                     ${exampleServers.gmsCometd}
   --api-url URL      beside --comet-url: where files go, e.g.
-                     https://gms.example.com/genesys/2/chat-ntf
+                     ${exampleServers.files}
   --api-key KEY      sent as the header "apikey", on v3 as "x-api-key"
   --header 'N: V'    another header; may be given several times
   --port N           where the page is served (default 8020, or a free one)
@@ -50,8 +51,13 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const refuse = (message: string): never => {
-  throw new ArgumentsRefused(message);
+/** What is wrong with an argument, said as an argument's trouble. */
+const orRefuse = <Value>(read: () => Value): Value => {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : 'The arguments could not be read.');
+  }
 };
 
 const readPort = (text: string | undefined): number | undefined => {
@@ -61,9 +67,6 @@ const readPort = (text: string | undefined): number | undefined => {
     ? port
     : refuse(`--port takes a number from 0 to 65535, and "${text}" is none.`);
 };
-
-const readTransport = (text = 'gmsRest'): TransportName =>
-  transportNames.find((name) => name === text) ?? refuse(`--transport takes one of ${transportNames.join(', ')}.`);
 
 /** Never repeats the value: it may be a secret. */
 const readHeader =
@@ -75,13 +78,8 @@ const readHeader =
       : refuse(`${source} takes 'Name: value', e.g. 'Authorization: Basic …'.`);
   };
 
-const readValues = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : 'The arguments could not be read.');
-  }
-};
+const readValues = (args: readonly string[]) =>
+  orRefuse(() => parseArgs({ args: [...args], options, allowPositionals: false }).values);
 
 type Values = ReturnType<typeof readValues>;
 
@@ -104,7 +102,7 @@ const readHeaders = (
 /** @throws ArgumentsRefused */
 export const parseArguments = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Arguments => {
   const values = readValues(args);
-  const transport = readTransport(values.transport);
+  const transport = orRefuse(() => transportNamed(values.transport));
   const servers = readServers(transport, values);
   const [idle] = (['api-key', 'header'] as const).filter((name) => values[name] !== undefined);
   if (!servers && idle) {

@@ -28,7 +28,8 @@ export const onwardRequest = (
   given: OutgoingHttpHeaders,
 ) => {
   const url = new URL(base + rest);
-  if (!url.href.startsWith(base)) return undefined;
+  // What stands in front may still be another address: /comet/../cometd-admin is no part of /comet.
+  if (!url.href.startsWith(base) || !/^([/?]|$)/.test(url.href.slice(base.length))) return undefined;
   const cookie = cookies?.header();
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return send(url, { method, headers: { ...given, ...(cookie && { cookie }), ...headers } });

@@ -118,7 +118,7 @@ for (const { title, by, urlOf, refuseWebSockets } of ways) {
       await answer(jonny.transport.send(session, { message: 'Again' }));
       await ear.heard('Again');
 
-      expect(isServerTrouble(failure)).to.equal(true);
+      expect([failure.status, isServerTrouble(failure)]).to.deep.equal([503, true]);
       expect(failure.errors).to.deep.equal([{ code: 503, advice: 'the chat server refuses' }]);
       expect(ear.endings).to.equal(0);
     });

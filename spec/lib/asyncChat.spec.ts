@@ -85,7 +85,7 @@ describe('save', () => {
     expect(site.given('save').at(-1)).to.deep.equal({ ...keys, messageIndex: 0 });
   });
 
-  it('is called one after the other: one that takes its time holds the next', async () => {
+  it('is called one after the other, with the newest: one that takes its time holds the next', async () => {
     const finish: (() => void)[] = [];
     const site = siteThat((hook) => hook === 'save' && new Promise<void>((resolve) => finish.push(resolve)));
     const { push, names } = await on.begin(asyncServer, { async: site.async });
@@ -99,11 +99,7 @@ describe('save', () => {
     expect(finish).to.have.length(2);
     finish[1]?.();
     await on.settle();
-
-    expect(site.given('save').slice(1)).to.deep.equal([
-      { ...keys, messageIndex: 1 },
-      { ...keys, messageIndex: 2 },
-    ]);
+    expect(site.given('save').slice(1)).to.deep.equal([{ ...keys, messageIndex: 2 }]);
   });
 
   for (const [way, fail] of [
@@ -140,16 +136,17 @@ describe('save', () => {
     expect(site.given('remove')).to.deep.equal([]);
   });
 
-  it('leaves nothing pending where it never answers and the service is disposed of', async () => {
+  it('is still called with the newest where the service is disposed of, which waits for it, not for ever', async () => {
     const site = siteThat((hook) => (hook === 'save' ? new Promise(() => undefined) : undefined));
     const { service, push } = await on.begin(asyncServer, { async: site.async });
     await until(() => site.given('save').length === 1);
     push(saying(1));
     await on.clock.tickAsync(250);
     const disposing = outcomeOf(service.dispose());
-    await until(() => disposing() === 'resolved');
+    await on.clock.tickAsync(20_000);
+    expect(disposing()).to.equal('resolved');
 
-    expect(site.given('save')).to.have.length(1);
+    expect(site.given('save').slice(1)).to.deep.equal([{ ...keys, messageIndex: 1 }]);
   });
 });
 
@@ -198,7 +195,7 @@ describe('remove', () => {
     await service.startChat();
   });
 
-  it('comes behind every save, so that none puts back what it has removed', async () => {
+  it('comes behind every save, and once more behind one that lands late, so that none puts back what it has removed', async () => {
     const finish: (() => void)[] = [];
     const site = siteThat((hook) => hook === 'save' && new Promise<void>((resolve) => finish.push(resolve)));
     const { push } = await on.begin(asyncServer, { async: site.async });
@@ -207,10 +204,37 @@ describe('remove', () => {
     await on.clock.tickAsync(20_000);
     finish[0]?.();
     await on.settle();
-    finish[1]?.();
-    await on.settle();
+    expect(site.asked.map(([hook]) => hook)).to.deep.equal(['load', 'load', 'save', 'remove', 'remove']);
+  });
 
-    expect(site.asked.map(([hook]) => hook)).to.deep.equal(['load', 'load', 'save', 'save', 'remove']);
+  it('is called where a start was to go on with a session that is lost; the next start has another', async () => {
+    let kept: unknown = keys;
+    const site = siteThat((hook) => {
+      if (hook === 'remove') kept = undefined;
+      return hook === 'load' ? kept : undefined;
+    });
+    const failure = lost();
+    const { service, names, sent } = on.open(
+      { ...asyncServer, start: [failure, frameOf({ session: { ...keys, sessionId: 's-2' } })] },
+      { async: site.async, restore: 'manual' },
+    );
+    expect(await service.startChat().catch((reason: unknown) => reason)).to.equal(failure);
+    await service.startChat();
+
+    expect(site.given('remove')).to.deep.equal([{ sessionData: keys, failure }]);
+    expect(names().slice(0, 3)).to.deep.equal(['sessionLost', 'error', 'started']);
+    expect(sent('start').map(([request]) => Reflect.get(Object(request), 'session'))).to.deep.equal([keys, undefined]);
+  });
+
+  it('may be missing: what the server has lost is not handed in again', async () => {
+    const failure = lost();
+    const { service, sent } = on.open(
+      { ...asyncServer, start: [failure, frameOf({ session: { ...keys, sessionId: 's-2' } })] },
+      { async: { save: () => undefined, load: () => keys }, restore: 'manual' },
+    );
+    expect(await service.startChat().catch((reason: unknown) => reason)).to.equal(failure);
+    await service.startChat();
+    expect(sent('start').map(([request]) => Reflect.get(Object(request), 'session'))).to.deep.equal([keys, undefined]);
   });
 
   it('may throw: that is an error, and a chat may begin', async () => {

@@ -90,9 +90,18 @@ describe('checkServiceOptions', () => {
     [{ pollRateSleep: '2000' }, 'pollRateSleep must be a number from 1000 to 30000'],
     [{ dynamicPolling: 1 }, 'dynamicPolling must be boolean'],
     [{ sleepEnabled: null }, 'sleepEnabled must be boolean'],
-    ...[true, [], 'on', () => 1, { save: 1 }, { load: 'key' }, { remove: {} }, { maxMessagePageSize: '20' }].map(
-      (async): [object, string] => [{ async }, 'async must be an object with save, load, remove, maxMessagePageSize'],
-    ),
+    ...[true, [], 'on', () => 1].map((async): [object, string] => [{ async }, 'async must be an object']),
+    [{ async: { save: 1 } }, 'async: save must be function'],
+    [{ async: { load: 'key' } }, 'async: load must be function'],
+    [{ async: { remove: {} } }, 'async: remove must be function'],
+    ...['20', 15, 1e9, Number.NaN].map((maxMessagePageSize): [object, string] => [
+      { async: { maxMessagePageSize } },
+      'async: maxMessagePageSize must be a number from 16 to 1000',
+    ]),
+    [
+      { async: { getSessionData: () => 1 } },
+      'async: getSessionData must be left out; the options are save, load, remove, maxMessagePageSize',
+    ],
     [{ store: { get: () => undefined } }, 'store must be an object with get, set, delete'],
     [{ environment: [] }, 'environment must be an object'],
     [{ environment: { fetch: 1 } }, 'environment: fetch must be function'],

@@ -19,6 +19,23 @@ const completed = (stream$: Observable<unknown>): (() => boolean) => {
 describe('dispose', () => {
   const on = stage();
 
+  it('may come at any moment of a restore, and of a start: no rejection is left that nobody handles', async () => {
+    for (let moment = 0; moment < 12; moment++) {
+      const { service } = on.open(
+        { ...everything, history: [] },
+        { async: { load: () => undefined, save: () => undefined } },
+      );
+      const started = outcomeOf(service.startChat());
+      for (let turn = 0; turn < moment; turn++) await undefined;
+      await service.dispose();
+      await on.settle();
+      expect(started()).to.not.equal('open');
+      const { service: other } = on.open(everything);
+      for (let turn = 0; turn < moment; turn++) await undefined;
+      await other.dispose();
+    }
+  });
+
   it('completes every stream, those asked for later too', async () => {
     const { service } = await on.begin(everything);
     const views = [service.state$, service.transcript$, service.agents$, service.connection$];

@@ -210,6 +210,28 @@ describe('what is kept of a chat', () => {
   });
 });
 
+describe('a store that answers too late', () => {
+  const time = virtualTime();
+
+  it('does not put back what was forgotten meanwhile', async () => {
+    const store = slowStore();
+    const keeper = sessionKeeper(store, 'key', () => undefined);
+    keeper.keep(chat(1));
+    await ticks();
+    time.pass(10_000);
+    keeper.forget();
+    await ticks();
+    // The delete waits behind the write that was given up, and both land now.
+    store.letThrough();
+    store.letThrough();
+    await ticks();
+    store.letThrough();
+    await keeper.settled();
+    expect([...store.kept]).to.deep.equal([]);
+    expect(store.asked).to.deep.equal(['set 1', 'delete', 'delete']);
+  });
+});
+
 describe('a store that never answers', () => {
   const time = virtualTime();
   const silent = {

@@ -22,14 +22,14 @@ describe('the choice of a server API', function () {
   it(
     'is made with the arrow keys, and says why something cannot be had',
     visiting(async ({ page }) => {
-      await page.getByText('GMS REST v2 has none').waitFor();
+      await page.getByText('it has neither history nor chats that live on').waitFor();
       expect(await page.getByLabel('Asynchronous').isDisabled()).to.equal(true);
       await page.getByRole('radio', { name: apiNames.gmsRest }).focus();
       await page.keyboard.press('ArrowDown');
       await page.locator('[value=gmsCometd]:checked:focus').waitFor();
       await page.keyboard.press('ArrowDown');
       await page.locator('[value=v3Rest]:checked:focus').waitFor();
-      await page.getByText('v3 has one token for a whole chat').waitFor();
+      await page.getByText('one token serves a chat from its beginning to its end').waitFor();
       expect(await page.getByRole('button', { name: 'Change keys' }).isDisabled()).to.equal(true);
     }),
   );

@@ -44,7 +44,7 @@ describe('the arguments of npm start', () => {
   });
 
   const refusals: readonly (readonly [line: string, says: RegExp])[] = [
-    ['--transport grpc', /--transport takes one of gmsRest, v3Rest, gmsCometd/],
+    ['--transport grpc', /no transport "grpc": choose one of gmsRest, v3Rest, gmsCometd/],
     ['--port 8o8', /--port takes a number from 0 to 65535, and "8o8" is none/],
     ['--port 70000', /--port/],
     ['--data-url ftp://x', /--data-url takes an http or https address/],

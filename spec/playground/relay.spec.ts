@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { expect } from 'chai';
 import { cookieJar } from '../../scripts/playground/cookieJar.js';
 import { createPlaygroundServer } from '../../scripts/playground/createPlaygroundServer.js';
@@ -64,6 +64,38 @@ describe('the way from the page to a real server', () => {
     expect(outside.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
     expect(asked).to.deep.equal([]);
   });
+
+  /** Asks for a path as it stands: fetch would tidy it up. */
+  const statusAt = (path: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      get(url, { path }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+    });
+
+  const waysOut = [
+    '/comet/../cometd-admin',
+    '/comet/..\\cometd-admin',
+    '/comet/%2e%2e/cometd-admin',
+    '/comet/../cometd.old/x',
+    '/v3/sessions/../sessions2?x',
+    '/v3/sessions/../../nexus',
+    '/v3/../nexus-admin/',
+    '/comet/..',
+  ];
+  for (const path of waysOut) {
+    it(`does not lead from ${path} to the address beside`, async () => {
+      expect([await statusAt(path), asked]).to.deep.equal([404, []]);
+    });
+  }
+
+  for (const [path, there] of [
+    ['/comet/../cometd', '/cometd'],
+    ['/comet/./../cometd?x', '/cometd?x'],
+    ['/comet/a/../b', '/cometd/b'],
+  ] as const) {
+    it(`leads from ${path} to ${there}`, async () => {
+      expect([await statusAt(path), asked.map((each) => each.url)]).to.deep.equal([200, [there]]);
+    });
+  }
 
   it('remembers cookies as they change', () => {
     const jar = cookieJar();

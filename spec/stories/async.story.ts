@@ -155,12 +155,11 @@ needs('asyncChats').describe('A chat that lives on', () => {
     const { visit, ann } = await meetAgent(stage, { async: { save, load: async () => undefined } });
     await talk(visit, ann, 'Hello');
     expect(waiting).to.have.length(1);
-    while (waiting.length > 0) {
+    while (!saved.at(-1)?.includes('messageIndex')) {
       waiting.shift()?.();
       await visit.service.verifySession();
     }
     expect(saved).to.deep.equal([...new Set(saved)]);
-    expect(JSON.parse(saved.at(-1) ?? '')).to.have.property('messageIndex');
     expect(visit.seen.names).to.not.include('error');
   });
 

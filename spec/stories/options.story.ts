@@ -124,11 +124,8 @@ describe('What the server is given', () => {
 needs('polling').describe('How often the server is asked', () => {
   const stage = world();
 
-  /** The gaps between the first polls of a chat, in ms. */
-  const gapsOf = async (chatId: string): Promise<number[]> => {
-    const polls = (await stage.server.desk.requests(chatId)).filter(({ operation }) => operation === 'refresh');
-    return polls.slice(1).map(({ at }, place) => at - (polls[place]?.at ?? 0));
-  };
+  const pollsOf = async (chatId: string): Promise<number> =>
+    (await stage.server.desk.requests(chatId)).filter(({ operation }) => operation === 'refresh').length;
 
   it('is as the options say', async () => {
     const hidden$ = new Subject<boolean>();
@@ -144,15 +141,12 @@ needs('polling').describe('How often the server is asked', () => {
     await fixed.enter('Ann');
     await growing.visit.service.sendMessage({ message: 'Hurry' });
     await fixed.enter('Bob');
-    const [some = [], same = [], rare = []] = await Promise.all(
-      [growing, fixed, asleep].map((scene) => gapsOf(scene.chatId)),
+    // How long the gaps are, unit specs show in virtual time: here a slow machine would have its say.
+    const [some = 0, same = 0, rare = 0] = await Promise.all(
+      [growing, fixed, asleep].map((scene) => pollsOf(scene.chatId)),
     );
-    // A poll may arrive late, and the next one in time.
-    expect(Math.min(...some)).to.be.within(100, 450);
-    expect(Math.max(...some)).to.be.at.least(400);
-    expect(some).to.have.length.above(2);
-    expect([same.length, rare.length].every((count) => count > 0)).to.equal(true);
-    for (const gap of [...same, ...rare]) expect(gap).to.be.at.least(750);
+    expect(Math.min(same, rare)).to.be.above(0);
+    expect(some).to.be.above(Math.max(same, rare));
 
     hidden$.next(false);
     const waking = await asleep.visit.when('waking');

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { NEVER, Subject, throwError } from 'rxjs';
+import { noTrouble } from '../../streams/connection.js';
 import { hideMatching } from '../../streams/operators/hideMatching.js';
 import type { Frame } from '../../transports/frames.js';
 import { frameOf, type Script } from '../../transports/scripted.js';
@@ -14,14 +15,14 @@ describe('listenWhileActive, where the server pushes', () => {
   const time = virtualTime();
 
   /** Hears a server that is told what to push; each line it opens is a Subject of its own. */
-  const hear = (more: Listening = {}, script: Script = {}) => {
+  const hear = (more: Listening = {}, script: Script = {}, initial = pushing) => {
     const lines: Subject<Frame>[] = [];
     const follow = () => {
       const line = new Subject<Frame>();
       lines.push(line);
       return line;
     };
-    const listening = listenTo({ follow, ...script }, more, pushing);
+    const listening = listenTo({ follow, ...script }, more, initial);
     const line = () => lines.at(-1) ?? new Subject<Frame>();
     const requests = () => listening.calls.map(({ args }) => args[1]);
     return { ...listening, lines, line, requests };
@@ -35,7 +36,7 @@ describe('listenWhileActive, where the server pushes', () => {
 
     expect(calls.map(({ method, outcome }) => `${method} ${outcome}`)).to.deep.equal(['follow open']);
     expect(calls.map(({ args }) => args[0])).to.deep.equal([keys]);
-    expect(requests()).to.deep.equal([{ after: undefined, preview: 'I am', again: true }]);
+    expect(requests()).to.deep.equal([{ after: undefined, preview: 'I am', again: false }]);
     expect(names).to.deep.equal([]);
     expect(session.state).to.have.property('polling', false);
     expect(time.timers).to.equal(0);
@@ -63,7 +64,7 @@ describe('listenWhileActive, where the server pushes', () => {
     line().next(frameOf({ messages: [{ index: 5 }, { index: 6 }] }));
 
     expect(requests()).to.deep.equal([
-      { after: undefined, preview: '', again: true },
+      { after: undefined, preview: '', again: false },
       { after: 5, preview: '', again: false },
     ]);
     expect(names).to.deep.equal(['messageReceived', 'disconnected', 'reconnected', 'messageReceived']);
@@ -76,10 +77,10 @@ describe('listenWhileActive, where the server pushes', () => {
       line().error(http500);
     }
 
-    expect(requests().map((request) => Reflect.get(Object(request), 'again'))).to.deep.equal([true, true, true]);
+    expect(requests().map((request) => Reflect.get(Object(request), 'again'))).to.deep.equal([false, true, true]);
   });
 
-  it('waits longer with each failure in a row; a sign of life ends the row', () => {
+  it('waits longer with each failure in a row; a word ends the row, a sign of life does not', () => {
     const starts: number[] = [];
     hear(
       {},
@@ -100,6 +101,28 @@ describe('listenWhileActive, where the server pushes', () => {
       other.line().error(offline);
     }
     expect(other.lines).to.have.length(3);
+
+    const signs = hear();
+    for (const wait of [250, 750, 1250, 2250]) {
+      time.pass(wait);
+      signs.line().next({ ...frameOf(), heartbeat: true });
+      signs.line().error(offline);
+    }
+    expect(signs.lines).to.have.length(4);
+  });
+
+  it('takes a sign of life for the network’s, not for the chat server’s', () => {
+    const { line, names, session } = hear(
+      {},
+      {},
+      given.active({ polling: false, trouble: { ...noTrouble, network: true, server: 'serverOffline' } }),
+    );
+    time.pass(250);
+    line().next({ ...frameOf(), heartbeat: true });
+    expect(names).to.deep.equal(['reconnected']);
+    line().next(frameOf());
+    expect(names).to.deep.equal(['reconnected', 'chatServerBackOnline', 'connectionRestored']);
+    expect(session.state).to.have.deep.property('trouble', noTrouble);
   });
 
   it('is hurried behind a failure, unless the server has named a time', () => {

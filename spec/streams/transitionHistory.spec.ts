@@ -1,14 +1,11 @@
-import { noTrouble } from '../../streams/connection.js';
 import type { Occurrence, TakenEntry, TakenFrame } from '../../streams/inputs.js';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import { GrowingList } from '../../streams/transcript.js';
 import type { MessageIndex } from '../../transports/frames.js';
 import {
   ann,
-  commandFailed,
   customer,
   entryOf,
-  failures,
   frameWith,
   given,
   messagesOf,
@@ -151,13 +148,6 @@ transitionTable('older messages', [
     events: [],
     refusal: 'nothingOlder',
     state: { firstIndex: undefined, lastIndex: undefined },
-  },
-  {
-    title: 'E2: a page shows that the network is back',
-    given: chat(),
-    inputs: [commandFailed(failures.offline), older(said('99-0'))],
-    events: ['disconnected', 'reconnected', old(said('99-0'))],
-    state: { trouble: noTrouble },
   },
   {
     title: 'E18: a page of another chat is dropped',

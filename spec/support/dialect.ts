@@ -1,7 +1,6 @@
 import type { Agent, Agents } from '../../streams/events.js';
 import type { ChatMessage, ServerAnswer, SessionData } from '../../transports/frames.js';
 import { isObject, objectOf } from '../../transports/json.js';
-import type { TranscriptEvent } from '../chatServer/conversation/transcriptEvent.js';
 import type { Ability } from '../reference/abilities.js';
 import { able } from './needs.js';
 
@@ -48,7 +47,7 @@ export const withFile = ({ messages }: { readonly messages: readonly ChatMessage
   messages.some((message) => fileIdOf(message) !== undefined);
 
 /** What every server's own words for a message have in common with its transcript. */
-export const asSaid = (originals: readonly (TranscriptEvent | unknown)[]): unknown[] =>
+export const asSaid = (originals: readonly unknown[]): unknown[] =>
   originals.map((original) =>
     isObject(original) ? [original.utcTime, original.text ?? original.url ?? ''] : original,
   );

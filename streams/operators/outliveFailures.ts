@@ -27,11 +27,16 @@ export class Failure {
 
 /**
  * Turns the source's error into a {@link Failure} value, waits, and subscribes again: from here on nothing errors.
- * A hurry cuts the wait short, unless the server asked for it. A value of the source ends the row of failures.
+ * A hurry cuts the wait short, unless the server asked for it. A good value of the source ends the row of failures.
  * @param wait ms before the next try
+ * @param isGood whether the value shows that all is well again. @default each does
  */
 export const outliveFailures =
-  <T>(wait: (failure: Failure) => number, hurry$: Observable<unknown>): OperatorFunction<T, T | Failure> =>
+  <T>(
+    wait: (failure: Failure) => number,
+    hurry$: Observable<unknown>,
+    isGood: (value: T) => boolean = () => true,
+  ): OperatorFunction<T, T | Failure> =>
   (source$) =>
     defer(() => {
       let attempt = 0;
@@ -50,8 +55,8 @@ export const outliveFailures =
         return merge(of(failed), rest$);
       };
       const heard = tap<T>({
-        next() {
-          attempt = 0;
+        next(value) {
+          if (isGood(value)) attempt = 0;
         },
         complete: () => try$.complete(),
       });

@@ -2,10 +2,12 @@ import { type ServerError, TransportFailure } from '../failures.js';
 import type { Frame } from '../frames.js';
 import { numberOf, objectOf, textOf } from '../json.js';
 import { masked } from '../masked.js';
-import { refused } from '../readAnswer.js';
+
+/** A frame that says nothing but yes. */
+export const emptyFrame: Frame = { entries: [], chatEnded: false, answer: { statusCode: 0 } };
 
 /** A frame that says nothing but that the server is there. */
-export const emptyFrame: Frame = { entries: [], chatEnded: false, answer: { statusCode: 0 } };
+export const signOfLife: Frame = { ...emptyFrame, heartbeat: true };
 
 /** `402::Unknown client` in its parts. */
 const errorOf = (message: unknown): ServerError => {
@@ -35,6 +37,10 @@ export const acknowledged = (ack: unknown, secrets: readonly string[]): Frame =>
   const { successful, failure } = objectOf(ack) ?? {};
   if (successful) return emptyFrame;
   if (failure) throw broken(ack);
-  const error = errorOf(masked(ack, secrets));
-  throw refused(ack, { status: Number(error.code ?? 200), errors: [error] }, { secrets });
+  const answer = masked(ack, secrets);
+  const error = errorOf(answer);
+  const why = error.advice?.slice(0, 200) || 'try again, or check the options';
+  // A code of Bayeux's looks like an HTTP status and is none, but one of 500 and more says the same: the server cannot.
+  const status = Number(error.code) >= 500 ? Number(error.code) : 200;
+  throw new TransportFailure('Refused', `Refused: ${why}`, { status, errors: [error], answer });
 };

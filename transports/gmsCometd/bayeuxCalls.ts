@@ -17,7 +17,7 @@ import type { Frame, SessionData } from '../frames.js';
 import { gmsAnswer, refusedByGms, startAnswer } from '../gmsRest/gmsAnswer.js';
 import { objectOf, textOf } from '../json.js';
 import type { Reading } from '../readAnswer.js';
-import { acknowledged, emptyFrame, isUnknownClient } from './bayeux.js';
+import { acknowledged, isUnknownClient, signOfLife } from './bayeux.js';
 import type { Connection } from './connect.js';
 
 type Said = readonly [session: SessionData, operation: string, fields?: Readonly<Record<string, unknown>>];
@@ -30,7 +30,7 @@ export interface BayeuxCalls {
   tell(...said: Said): Observable<Frame>;
   /** The first word of the chat that fits. */
   ask(fits: (frame: Frame) => boolean, ...said: Said): Observable<Frame>;
-  /** All words of the chat, and an empty frame for each sign of life. Never completes. */
+  /** All words of the chat, and a heartbeat with each answer to /meta/connect. Never completes. */
   hear(...said: Said): Observable<Frame>;
 }
 
@@ -94,7 +94,7 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
       connection$.pipe(
         switchMap((connection) => {
           known.add(said[0].sessionId);
-          const signs$ = merge(of(0), connection.alive$).pipe(map(() => emptyFrame));
+          const signs$ = merge(of(0), connection.alive$).pipe(map(() => signOfLife));
           return merge(signs$, wordsOf(connection, said));
         }),
       ),

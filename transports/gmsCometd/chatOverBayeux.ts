@@ -1,11 +1,10 @@
 import { map, type Observable, of, switchMap } from 'rxjs';
 import type { Entry, Frame, SessionData } from '../frames.js';
+import { noSession } from '../gmsRest/noSession.js';
 import { startFields } from '../gmsRest/startFields.js';
 import type { StartRequest, Transport } from '../transport.js';
 import { emptyFrame } from './bayeux.js';
 import type { BayeuxCalls } from './bayeuxCalls.js';
-
-const noSession: SessionData = { sessionId: '', secureKey: '', alias: '', userId: '' };
 
 /** The operations of GMS Chat API v2 over CometD but those on files. */
 export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): Transport => {
@@ -59,7 +58,7 @@ const transcript = ({ ask }: BayeuxCalls): Pick<Transport, 'restore' | 'history'
       newest === undefined
         ? from(session, 'requestNotifications', 1)
         : lastIndex(session).pipe(
-            switchMap((last) => from(session, 'requestNotifications', Math.max(1, last - newest))),
+            switchMap((last) => from(session, 'requestNotifications', Math.max(1, last - newest + 1))),
           ),
     history: (session, { before, count }) =>
       before === undefined

@@ -1,5 +1,6 @@
 import type { Configuration } from 'cometd';
 import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
+import { authorization } from '../gmsRest/authorization.js';
 import { type Calls, gmsCalls } from '../gmsRest/gmsCalls.js';
 import { address, header, milliseconds } from '../optionRules.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
@@ -31,7 +32,7 @@ const rules = {
   apikey: header,
   endpoint: 'string',
   enableCustomHeader: 'boolean',
-  header: { Authorization: 'string|undefined' },
+  header: authorization,
   xhrFields: { withCredentials: 'boolean|undefined' },
   ajaxTimeout: patience,
   fileUploadTimeout: milliseconds,
@@ -49,7 +50,6 @@ export const cometdSettings = (options: GmsCometdOptions): CometdSettings => {
   } = options;
   if (!cometURL) throw wrongOption('gmsCometd', 'cometURL', address[1]);
   const Authorization = (enableCustomHeader && headers?.Authorization) || '';
-  if (!header[0](Authorization)) throw wrongOption('gmsCometd', 'header.Authorization', header[1]);
   const forFiles = { dataURL, apikey, enableCustomHeader, header: headers, xhrFields, ajaxTimeout };
   return {
     channel,

@@ -1,8 +1,8 @@
 import { defer, type Observable, ReplaySubject, share, switchMap, timer } from 'rxjs';
+import { filesOnDemand } from '../gmsRest/filesOnDemand.js';
 import type { TransportFactory } from '../transport.js';
 import { bayeuxCalls } from './bayeuxCalls.js';
 import { chatOverBayeux } from './chatOverBayeux.js';
-import { cometdFilesOnDemand } from './cometdFilesOnDemand.js';
 import { type CometdSettings, cometdSettings } from './cometdSettings.js';
 import { type Connection, connect } from './connect.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
@@ -28,7 +28,10 @@ export const gmsCometd = (options: GmsCometdOptions): TransportFactory => {
     }
     return {
       ...chatOverBayeux(bayeuxCalls(connected(settings), ajaxTimeout), options.endpoint),
-      ...(call && cometdFilesOnDemand(call, wire, options.fileUploadTimeout)),
+      ...(call &&
+        filesOnDemand(async () =>
+          (await import('./cometdFiles.js')).cometdFiles(call, wire, options.fileUploadTimeout),
+        )),
     };
   };
 };

@@ -3,6 +3,7 @@ import { formBody } from '../formBody.js';
 import type { SessionData } from '../frames.js';
 import { address, header, milliseconds } from '../optionRules.js';
 import type { Exchange } from '../request.js';
+import { authorization } from './authorization.js';
 import { refusedByGms } from './gmsAnswer.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
 
@@ -20,7 +21,7 @@ const rules = {
   apikey: header,
   endpoint: 'string',
   enableCustomHeader: 'boolean',
-  header: { Authorization: 'string|undefined' },
+  header: authorization,
   xhrFields: { withCredentials: 'boolean|undefined' },
   ajaxTimeout: milliseconds,
   fileUploadTimeout: milliseconds,
@@ -34,7 +35,6 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
   if (!dataURL) throw wrongOption('gmsRest', 'dataURL', address[1]);
   const base = dataURL.replace(/\/+$/, '');
   const Authorization = (options.enableCustomHeader && options.header?.Authorization) || '';
-  if (!header[0](Authorization)) throw wrongOption('gmsRest', 'header.Authorization', header[1]);
   const headers: Record<string, string> = { 'Content-Type': 'application/x-www-form-urlencoded' };
   if (apikey !== '') headers.apikey = `${apikey}`;
   if (Authorization) headers.Authorization = Authorization;

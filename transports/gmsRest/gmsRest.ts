@@ -7,9 +7,8 @@ import { filesOnDemand } from './filesOnDemand.js';
 import { gmsAnswer, startAnswer } from './gmsAnswer.js';
 import { type Calls, gmsCalls } from './gmsCalls.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
+import { noSession } from './noSession.js';
 import { startFields } from './startFields.js';
-
-const noSession: SessionData = { sessionId: '', secureKey: '', alias: '', userId: '' };
 
 /**
  * Genesys Mobile Services, Chat API version 2, over REST: the reference's "v2".
@@ -46,7 +45,7 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
           ...(eventAttributes && asText(eventAttributes)),
         }),
       updateUserData: (session, userData) => ask(session, 'updateData', { userData }),
-      ...filesOnDemand(call, wire, fileUploadTimeout),
+      ...filesOnDemand(async () => (await import('./gmsFiles.js')).gmsFiles(call, wire, fileUploadTimeout)),
     };
   };
 };

@@ -1,3 +1,4 @@
+import type { Draft } from '../draft.js';
 import type { TransportFailure } from '../failures.js';
 import type { Entry, Frame, SessionData } from '../frames.js';
 import { isObject, type JsonObject, numberOf, textOf } from '../json.js';
@@ -27,7 +28,7 @@ export const parseGms = (answer: unknown, reading: Reading = { secrets: [] }): F
 type Wrong = (path: string) => TransportFailure;
 
 const sessionOf = (answer: JsonObject): Partial<SessionData> => {
-  const session: { -readonly [Key in keyof SessionData]?: string } = {};
+  const session: Draft<Partial<SessionData>> = {};
   for (const key of ['sessionId', 'secureKey', 'alias', 'userId'] as const) {
     const text = textOf(answer[key === 'sessionId' ? 'chatId' : key]);
     if (text) session[key] = text;

@@ -1,7 +1,6 @@
+import type { Draft } from '../draft.js';
 import type { ChatMessage, Sender } from '../frames.js';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../json.js';
-
-type Draft<Of> = { -readonly [Field in keyof Of]: Of[Field] };
 
 /** A message of GMS Chat API v2 in our shape, whatever it is like. */
 export const parseMessage = (original: JsonObject, index: number | undefined): ChatMessage => {

@@ -24,7 +24,8 @@ const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
 const rules = {
   dataURL: address,
   headers: [
-    (value) => isObject(value) && Object.entries(value).every(isHeader),
+    // A Headers or a Map shows none of its entries.
+    (value) => isObject(value) && typeof value.get !== 'function' && Object.entries(value).every(isHeader),
     'an object of header names with strings or numbers of printable characters',
   ],
   endpoint: 'string',

@@ -1,8 +1,8 @@
 import { defer, map, type Observable, switchMap } from 'rxjs';
-import type { TransportFailure } from '../failures.js';
+import { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
 import { request } from '../request.js';
-import type { StartRequest, Transport, TransportFactory } from '../transport.js';
+import type { StartRequest, TransportFactory } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
 import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
 import { type Calls, v3Calls } from './v3Calls.js';
@@ -43,7 +43,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
       ...paceOf(options),
       start: (request) => begin(request.session ?? noSession, 'POST', '', { data: startFields(options, request) }),
       resume: (session, newest) =>
-        begin(session, 'POST', '', { data: fixedFields(options) }).pipe(
+        defer(() => begin(withToken(session), 'POST', '', { data: fixedFields(options) })).pipe(
           switchMap(({ session: keys }) =>
             restore({ ...noSession, ...keys }, newest).pipe(
               map((frame) => ({ ...frame, session: { ...keys, ...frame.session } })),
@@ -52,7 +52,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
         ),
       restore,
       history: (session, { before, count }) => askPatiently(session, 'GET', 'messages', { ...at(before), count }),
-      poll: polling(ask),
+      poll: (session, { after, again }) => ask(session, 'GET', 'messages', again ? lost(after) : {}, longestPoll),
       send: (session, { message, type = 'text' }) => say(session, type === 'text' ? 'Text' : type, message),
       typing: (session, { isTyping, preview = '' }) =>
         say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
@@ -64,18 +64,6 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
   };
 };
 
-/** What was handed out and lost before anything came stands behind no index: it is asked for as a whole. */
-const polling = (ask: (...to: Parameters<Calls>) => Observable<Frame>): NonNullable<Transport['poll']> => {
-  let polled = '';
-  return (session, { after, again }) =>
-    defer(() => {
-      const lost = again && after === undefined && polled === session.sessionId;
-      polled = session.sessionId;
-      const fields = lost ? { count: everyMessage } : at(again ? after : undefined);
-      return ask(session, 'GET', 'messages', fields, longestPoll);
-    });
-};
-
 const isSessionLost = ({ status, errors }: TransportFailure, restoring: boolean): boolean =>
   status === 404 || (restoring && status === 401) || errors.some(({ code }) => code === 'INVALID_SESSION');
 
@@ -83,6 +71,15 @@ const paceOf = ({ pollTimeout, pollIntervalMultiplier }: V3RestOptions) =>
   (pollTimeout ?? pollIntervalMultiplier) !== undefined && {
     pace: { gap: pollTimeout ?? 3000, multiplier: pollIntervalMultiplier ?? 1.2 },
   };
+
+/** Without one the server would begin another chat. */
+const withToken = (session: SessionData): SessionData => {
+  if (session.token) return session;
+  throw new TransportFailure('Refused', 'The session data have no token: pass on what was saved, or the token itself');
+};
+
+/** What was handed out and lost before anything came stands behind no index: it is asked for as a whole. */
+const lost = (after: MessageIndex | undefined) => (after === undefined ? { count: everyMessage } : at(after));
 
 const at = (index: MessageIndex | undefined) => (index === undefined ? {} : { index });
 

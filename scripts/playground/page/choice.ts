@@ -1,4 +1,5 @@
 import { type TransportName, transportNames } from '../../../spec/reference/abilities.js';
+import { whyNot } from './whyNot.js';
 
 /** What a chat is to be like: over which server API, and whether it lives on when the page goes. */
 export interface Choice {
@@ -9,8 +10,7 @@ export interface Choice {
 const key = 'playground.choice';
 
 /** Why the server API has no asynchronous chats; `undefined` where it has. */
-export const whyNotAsync = (transport: TransportName): string | undefined =>
-  transport === 'gmsRest' ? 'GMS REST v2 has none' : undefined;
+export const whyNotAsync = (transport: TransportName): string | undefined => whyNot('asyncChats', transport);
 
 const parse = (text: string | null, of: string): Choice | undefined => {
   const given = new Map<string, unknown>(Object.entries(JSON.parse(text ?? '{}')));

@@ -39,15 +39,16 @@ const choiceFor = ({ servers, transport }: Playground, of: string): Choice => {
 export const liveService = (playground: Playground, tell: (row: Row) => void): LiveService => {
   const of = Object.values(playground.servers).join(' ');
   const make = (choice: Choice): Live => {
-    const { transport, async } = choice;
-    const data = { transport, ...(async && { async: {} }) };
+    const { transport } = choice;
+    // Messages on a page of history: as few as may be, so that there soon is one.
+    const async = choice.async ? { maxMessagePageSize: 16 } : undefined;
+    const data = { transport, ...(async && { async }) };
     const summary = `transport: ${transport}${async ? ', async' : ''}`;
     tell({ at: Date.now(), kind: 'call', name: 'createWebChatService', summary, data });
     const service = createWebChatService({
       transport: transportTo(transport, here(playground)),
       name: `playground.${playground.servers[transport]}${async ? '.async' : ''}`,
-      // Messages on a page of history: as few as may be, so that there soon is one.
-      async: async ? { maxMessagePageSize: 16 } : undefined,
+      async,
     });
     rowsOf(service).subscribe(tell);
     return { choice, service, calls: tellingService(service, tell) };

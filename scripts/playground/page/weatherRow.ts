@@ -37,7 +37,7 @@ export const weatherRow = (play: PlayClient, desk: Desk, { live$ }: LiveService)
       chatId = sessionId;
       const fixed = whyNot('newKeys', choice.transport);
       const pushes = whyNot('polling', choice.transport) && 'What is pushed goes on: weather meets what is sent';
-      why.textContent = fixed ? 'v3 has one token for a whole chat' : (pushes ?? '');
+      why.textContent = fixed ?? pushes ?? '';
       end.disabled = sessionId === '';
       change.disabled = end.disabled || fixed !== undefined;
     });

@@ -18,6 +18,33 @@ describe('fetchHistory', () => {
     return { ...act, indices };
   };
 
+  it('hands what is known to no preprocessor again', async () => {
+    const { service } = await open([saying(5, 6, 7)]);
+    const seen: unknown[] = [];
+    await service.registerPreProcessor({ preprocessor: ({ index }) => void seen.push(index) });
+    await service.fetchHistory();
+    expect(seen).to.deep.equal([5, 6]);
+  });
+
+  it('takes the keys that a page brings, and its end of the chat', async () => {
+    const { service, sent, names } = await open([
+      { ...saying(6, 7), session: { token: 'new' } },
+      { ...saying(5, 6), chatEnded: true },
+    ]);
+    await service.fetchHistory();
+    await service.sendMessage({ message: 'hi' });
+    expect(sent('send')[0]?.[0]).to.deep.equal({ ...keys, token: 'new' });
+    expect(await service.fetchHistory().catch(String)).to.equal('CommandRejected: There is no active chat session');
+    expect(names().slice(-2)).to.deep.equal(['ended', 'pollingStopped']);
+  });
+
+  it('is at its end where a page holds nothing but notices of the moment', async () => {
+    const notice = frameOf({ messages: [{ type: 'Notice', text: 'now' }] });
+    const { service, data } = await on.begin({ ...asyncServer, history: [notice, notice] }, { async: {} });
+    for (let turn = 0; turn < 2; turn++) await proveRejection(service.fetchHistory(), 'fetchHistory/exhausted');
+    expect(data('messageReceived')).to.deep.equal([]);
+  });
+
   it('brings page by page what was said before, with the server’s answer, up to the end', async () => {
     const { service, sent, data, indices } = await open([page({ a: 1 }, 5, 6, 7), saying(4, 5), saying(4), frameOf()]);
     expect(await proveResolution(service.fetchHistory(), 'fetchHistory/fetched')).to.deep.equal({ a: 1 });
@@ -49,11 +76,11 @@ describe('fetchHistory', () => {
     expect([views, names().length]).to.deep.equal(before);
   });
 
-  it('asks for as many messages as it is told, 16 at least', async () => {
+  it('asks for as many messages as it is told', async () => {
     for (const [maxMessagePageSize, count] of [
       [50, 50],
       [16, 16],
-      [3, 16],
+      [16.9, 16],
     ] as const) {
       const { service, sent } = await open([saying(6)], { async: { maxMessagePageSize } });
       await service.fetchHistory();

@@ -13,7 +13,7 @@ describe('startPoll and stopPoll', () => {
     expect(await proveResolution(service.stopPoll(), 'stopPoll/stopped')).to.equal(undefined);
     await proveResolution(service.stopPoll(), 'stopPoll/already');
     await on.clock.tickAsync(10_000);
-    expect(sent('poll')).to.deep.equal([[scriptedSession, { after: undefined, preview: '', again: true }]]);
+    expect(sent('poll')).to.deep.equal([[scriptedSession, { after: undefined, preview: '', again: false }]]);
     expect(await proveResolution(service.startPoll(), 'startPoll/started')).to.equal(undefined);
     await proveResolution(service.startPoll(), 'startPoll/already');
     await on.clock.tickAsync(250);
@@ -173,7 +173,7 @@ describe('what the loop takes in', () => {
 
     expect((await service.getTranscript()).messages.map(({ text }) => text)).to.deep.equal(['a', 'b']);
     expect(sent('poll').map(([, request]) => request)).to.deep.include.members([
-      { after: undefined, preview: '', again: true },
+      { after: undefined, preview: '', again: false },
       { after: 1, preview: '', again: false },
       { after: 2, preview: '', again: false },
     ]);

@@ -112,7 +112,14 @@ export const stage = (): Stage => {
     process.on('unhandledRejection', note);
   });
   afterEach(async () => {
-    await Promise.all(services.splice(0).map((service) => service.dispose()));
+    let over = false;
+    const disposed = Promise.all(services.splice(0).map((service) => service.dispose())).then(() => {
+      over = true;
+    });
+    await clock.tickAsync(0);
+    // A store or a hook that never answers is waited for, but not for ever.
+    if (!over) await clock.tickAsync(60_000);
+    await disposed;
     const timers = clock.countTimers();
     clock.restore();
     await new Promise((resolve) => setImmediate(resolve));

@@ -142,7 +142,7 @@ describe('registerTypingPreviewInput', () => {
 
     expect(told(act)).to.deep.equal([started('Hello'), stopped('own')]);
     expect(act.sent('poll').map(([, request]) => request)).to.deep.equal([
-      { after: undefined, preview: 'Hello', again: true },
+      { after: undefined, preview: 'Hello', again: false },
       { after: undefined, preview: 'Hello you', again: false },
     ]);
   });

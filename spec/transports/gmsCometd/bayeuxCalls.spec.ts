@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { concat, defer, NEVER, type Observable, of, Subject } from 'rxjs';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
-import { TransportFailure } from '../../../transports/failures.js';
+import { isServerTrouble, TransportFailure } from '../../../transports/failures.js';
 import { bayeuxCalls } from '../../../transports/gmsCometd/bayeuxCalls.js';
 import { chatOverBayeux } from '../../../transports/gmsCometd/chatOverBayeux.js';
 import type { Connection } from '../../../transports/gmsCometd/connect.js';
@@ -112,6 +112,7 @@ describe('gmsCometd, over a connection', () => {
 
     expect(fake.said).to.deep.equal([{ operation: 'requestNotifications', ...keys, transcriptPosition: 5 }]);
     expect(values.map(({ entries }) => entries.length)).to.deep.equal([0, 2, 0]);
+    expect(values.map(({ heartbeat }) => heartbeat)).to.deep.equal([true, undefined, true]);
     expect(endings).to.deep.equal([]);
   });
 
@@ -142,11 +143,11 @@ describe('gmsCometd, over a connection', () => {
   it('asks for the last index, then for the newest messages', () => {
     const { values } = watched(transport.restore?.(session, 20));
     fake.messages$.next(word(50));
-    fake.messages$.next(word(30, 31));
+    fake.messages$.next(word(31, 50));
 
     expect(fake.said.map(({ operation, transcriptPosition }) => [operation, transcriptPosition])).to.deep.equal([
       ['refresh', -1],
-      ['requestNotifications', 30],
+      ['requestNotifications', 31],
     ]);
     expect(values.map(({ entries }) => entries.length)).to.deep.equal([2]);
   });
@@ -189,16 +190,40 @@ describe('gmsCometd, over a connection', () => {
     const { endings } = watched(transport.send(session, { message: 'Hi' }));
 
     expect(kindOf(endings[0])).to.equal('Refused');
-    expect(endings[0]).to.deep.include({ status: 403, errors: [{ code: 403, advice: '••• may not' }] });
+    expect(endings[0]).to.deep.include({
+      status: 200,
+      errors: [{ code: 403, advice: '••• may not' }],
+      message: 'Refused: ••• may not',
+    });
     expect(JSON.stringify(endings[0])).to.not.include('SK1');
   });
 
+  it('takes no code of Bayeux for an HTTP status but one that says that the server cannot', () => {
+    for (const [error, code, status] of [
+      ['402::Unknown client', 402, 200],
+      ['499::odd', 499, 200],
+      ['500::broken', 500, 500],
+    ] as const) {
+      over(of({ successful: false, error }));
+      const { endings } = watched(transport.send(session, { message: 'Hi' }));
+      const [failure] = endings;
+
+      expect(failure).to.include({ status }).and.to.have.nested.property('errors[0].code', code);
+      expect(failure instanceof TransportFailure && isServerTrouble(failure)).to.equal(status === 500);
+    }
+  });
+
   it('passes on a refusal in no known form', () => {
-    for (const error of ['no', '', undefined]) {
+    for (const [error, message] of [
+      ['no', 'Refused: no'],
+      ['', 'Refused: try again, or check the options'],
+      [undefined, 'Refused: try again, or check the options'],
+    ]) {
       over(of({ successful: false, error }));
       const { endings } = watched(transport.follow?.(session, {}));
 
       expect([kindOf(endings[0]), endings.length]).to.deep.equal(['Refused', 1]);
+      expect(endings[0]).to.include({ message, status: 200 });
     }
   });
 

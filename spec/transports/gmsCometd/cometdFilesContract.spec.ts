@@ -1,8 +1,9 @@
 import { NEVER } from 'rxjs';
 import { bayeuxCalls } from '../../../transports/gmsCometd/bayeuxCalls.js';
 import { chatOverBayeux } from '../../../transports/gmsCometd/chatOverBayeux.js';
-import { cometdFilesOnDemand } from '../../../transports/gmsCometd/cometdFilesOnDemand.js';
+import { cometdFiles } from '../../../transports/gmsCometd/cometdFiles.js';
 import { cometdSettings } from '../../../transports/gmsCometd/cometdSettings.js';
+import { filesOnDemand } from '../../../transports/gmsRest/filesOnDemand.js';
 import { nodeXhr } from '../../support/nodeXhr.js';
 import { type Subject, transportContract } from '../../support/transportContract.js';
 
@@ -11,7 +12,10 @@ const keys = { chatId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' };
 const subject: Subject = {
   at: (url, wire, timeout) => {
     const { call } = cometdSettings({ cometURL: 'https://host/cometd', apiURL: url, ajaxTimeout: timeout });
-    return { ...chatOverBayeux(bayeuxCalls(NEVER, 0)), ...(call && cometdFilesOnDemand(call, wire, timeout)) };
+    return {
+      ...chatOverBayeux(bayeuxCalls(NEVER, 0)),
+      ...(call && filesOnDemand(async () => cometdFiles(call, wire, timeout))),
+    };
   },
   session: { sessionId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' },
   good: { statusCode: 0, ...keys, messages: [] },

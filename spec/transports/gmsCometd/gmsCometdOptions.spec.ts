@@ -73,7 +73,7 @@ describe('gmsCometd, its options', () => {
       [{ header: { Authorization: 5 } }, 'gmsCometd: header must be an object with Authorization'],
       [
         { enableCustomHeader: true, header: { Authorization: 'SECRET\n' } },
-        'gmsCometd: header.Authorization must be a string or number of printable characters',
+        'gmsCometd: header must be an object with Authorization of printable characters',
       ],
       [{ xhrFields: { withCredentials: 1 } }, 'gmsCometd: xhrFields must be an object with withCredentials'],
       [{ dataURL: 'https://host' }, 'gmsCometd: dataURL must be left out; the options are cometURL, channel'],

@@ -170,7 +170,7 @@ describe('gmsRest, its options', () => {
     [{ apikey: 'a\nkey' }, 'apikey must be a string or number of printable characters'],
     [
       { enableCustomHeader: true, header: { Authorization: 'Bearer a\nb' } },
-      'header.Authorization must be a string or number of printable characters',
+      'header must be an object with Authorization of printable characters',
     ],
     [{ endpoint: 5 }, 'endpoint must be string'],
     [{ enableCustomHeader: 'yes' }, 'enableCustomHeader must be boolean'],

@@ -123,7 +123,13 @@ const rows: readonly Row[] = [
     'index=5-0',
   ],
   ['poll, after index 0', (it) => it.poll?.(session, { after: 0, again: true }), 'GET', '/S1/messages', 'index=0'],
-  ['poll, again, with nothing known', (it) => it.poll?.(session, { again: true }), 'GET', '/S1/messages', ''],
+  [
+    'poll, again, with nothing known',
+    (it) => it.poll?.(session, { again: true }),
+    'GET',
+    '/S1/messages',
+    'count=10000',
+  ],
   ['restore', (it) => it.restore?.(session), 'GET', '/S1/messages', 'count=10000'],
   ['restore, the newest', (it) => it.restore?.(session, 20), 'GET', '/S1/messages', 'count=20'],
   ['history', (it) => it.history?.(session, { before: '5-0', count: 20 }), 'GET', '/S1/messages', 'index=5-0&count=20'],
@@ -196,12 +202,11 @@ describe('v3Rest, on the wire', () => {
     expect(new Set(server.heard.map((heard) => read(heard).operationId)).size).to.equal(3);
   });
 
-  it('asks for everything once more where a first poll was lost', async () => {
-    const { poll } = v3Rest({ dataURL: server.url + sessions })({ fetch, patientFetch: fetch });
-    for (const sessionId of ['S1', 'S1', 'S2', 'S2'])
-      await lastValueFrom(poll?.({ ...session, sessionId }, { again: sessionId === 'S1' }) ?? EMPTY);
-
-    expect(server.heard.map((heard) => read(heard).said)).to.deep.equal(['', 'count=10000', '', '']);
+  it('resumes nothing without a token, which would begin another chat', async () => {
+    const { resume } = v3Rest({ dataURL: server.url + sessions })({ fetch, patientFetch: fetch });
+    const refusal = await lastValueFrom(resume?.({ sessionId: 'S1', secureKey: 'k' }, 20) ?? EMPTY).catch(String);
+    expect(refusal).to.match(/^TransportFailure: The session data have no token: /);
+    expect(server.heard).to.have.length(0);
   });
 
   it('sends the token with everything in a session', async () => {

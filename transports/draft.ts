@@ -1,0 +1,2 @@
+/** Something that is still being written. */
+export type Draft<Of> = { -readonly [Field in keyof Of]: Of[Field] };

@@ -69,3 +69,6 @@ export const bundleStories = async (transport: TransportName): Promise<string> =
 
 /** What a visited page runs: the library, and the way to it. */
 export const bundleVisit = (): Promise<string> => bundle(['./browser/page/visitPage.ts']);
+
+/** What a worker runs: the library alone. */
+export const bundleWorker = (): Promise<string> => bundle(['./browser/page/worker.ts']);

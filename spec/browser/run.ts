@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { transportNamed } from '../reference/abilities.js';
 import { writeProofs } from '../support/proofFile.js';
 import { startStoryServer } from '../support/storyServer.js';
-import { bundleStories, bundleVisit } from './bundle.js';
+import { bundleStories, bundleVisit, bundleWorker } from './bundle.js';
 import { launchChromium } from './launchChromium.js';
 import { pageOf, servePages } from './pageServer.js';
 import { type Report, report } from './report.js';
@@ -55,7 +55,7 @@ const runStories = (page: Page, url: string, { hear, trouble }: Report): Promise
 const [only] = process.argv.slice(2);
 const leg = process.env.PROOFS_LEG;
 const transport = transportNamed(process.env.STORIES_TRANSPORT);
-const [stories, visit] = await Promise.all([bundleStories(transport), bundleVisit()]);
+const [stories, visit, worker] = await Promise.all([bundleStories(transport), bundleVisit(), bundleWorker()]);
 const heard = report(console.log, sourceStack({ '/stories.js': stories, '/visit.js': visit }));
 
 const chatServer = await startStoryServer(transport, true);
@@ -64,6 +64,7 @@ const pages = await servePages({
   '/stories.js': stories,
   '/visit.html': pageOf('/visit.js'),
   '/visit.js': visit,
+  '/worker.js': worker,
 });
 try {
   const { controlURL } = chatServer;

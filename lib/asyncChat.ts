@@ -16,10 +16,6 @@ import type { Writing } from './writing.js';
 /** Messages on a page of history. */
 export const pageSize = ({ async }: Settings): number => Math.trunc(async?.maxMessagePageSize ?? 20);
 
-/** What the site's function threw becomes an `error`. */
-const failed = (context: Context, name: string, error: unknown): Promise<void> =>
-  tell(context, { kind: 'hookFailed', failure: new HookFailure(name, error) });
-
 /** A saved session: as it was handed to `save`, its JSON, or a bare token. */
 export const parseSavedSession = (given: unknown): SavedSession | undefined => {
   const { messageIndex: _, ...found } = objectOf(given) ?? { token: given };
@@ -38,7 +34,9 @@ const keyOf = ({ sessionId, token = sessionId }: SavedSession): string => token;
 export const loadSession = async (context: Context): Promise<SavedSession | undefined> => {
   const { load } = context.settings.async ?? {};
   await settle(context, from(context.site.settled()));
-  const loaded$ = inTime(() => load?.()).pipe(catchError((error: unknown) => failed(context, 'load', error)));
+  const loaded$ = inTime(() => load?.()).pipe(
+    catchError((error: unknown) => tell(context, { kind: 'hookFailed', failure: new HookFailure('load', error) })),
+  );
   const session = parseSavedSession(await settle(context, loaded$));
   // A site without `remove`, or whose `remove` failed, still has what its server has lost.
   return session && lost.get(context.site) !== keyOf(session) ? session : undefined;
@@ -71,15 +69,6 @@ const savedOf = ({ session, lastIndex }: Active): SavedSession => ({
   ...(lastIndex !== undefined && { messageIndex: lastIndex }),
 });
 
-/** Names the function that threw. */
-const named = (name: string, work: () => unknown) => async (): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    throw new HookFailure(name, error);
-  }
-};
-
 /** Follows the session: `save` with each change of a chat's session data, `remove` when its server has lost or ended it. */
 export const keepSessionData = ({ settings, site, transport }: Context): ((taken: Taken) => void) => {
   const hooks = settings.async ?? {};
@@ -91,16 +80,13 @@ export const keepSessionData = ({ settings, site, transport }: Context): ((taken
       const data = savedOf(chat);
       kept = chat;
       saved = data;
-      site.put(named('save', () => hooks.save?.(data)));
+      site.put(() => hooks.save?.(data));
     }
     if (!events.some(({ name }) => name === 'sessionLost' || name === 'restoreTimeout')) return;
     const sessionData = ('session' in input && input.session) || saved;
     const failure = events.find((event) => event.name === 'sessionLost')?.data;
     lost.set(site, keyOf(sessionData));
     // No save may come behind it and put back what is lost.
-    site.put(
-      named('remove', () => hooks.remove?.({ sessionData, failure })),
-      true,
-    );
+    site.put(() => hooks.remove?.({ sessionData, failure }), true);
   };
 };

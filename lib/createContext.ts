@@ -48,9 +48,9 @@ export const createContext = (
       (error) => tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
       !!async?.load,
     ),
-    site: writing((error) => {
-      const failure = error instanceof HookFailure ? error : new HookFailure('save', error);
-      if (error) void tell({ session }, { kind: 'hookFailed', failure });
+    site: writing((always, error) => {
+      const hook = always ? 'remove' : 'save';
+      if (error) void tell({ session }, { kind: 'hookFailed', failure: new HookFailure(hook, error) });
     }),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
     uploads$: new Subject(),

@@ -74,7 +74,7 @@ export const sessionKeeper = (
   bare = false,
 ): SessionKeeper => {
   let refused = false;
-  const { put, settled } = writing((error) => {
+  const { put, settled } = writing((_, error) => {
     if (error && !refused) onError(error);
     refused = !!error;
   });

@@ -3,6 +3,11 @@ import { inTime } from './inTime.js';
 
 type Work = () => unknown;
 
+/** A place in the row; what newer work made needless has left it. */
+interface Place {
+  work?: Work | undefined;
+}
+
 /** What is written elsewhere, one piece of work after the other. */
 export interface Writing {
   /** Of those that wait the newest only is done; with `always` it is done whatever comes behind it. */
@@ -11,19 +16,19 @@ export interface Writing {
   settled(): Promise<void>;
 }
 
-/** @param ended told of each piece of work, with the error if it failed or took too long */
-export const writing = (ended: (error?: unknown) => unknown): Writing => {
-  let next: Work | undefined;
+/** @param ended told of each piece of work, whether it was one for always, with the error if it failed or took too long */
+export const writing = (ended: (always: boolean, error?: unknown) => unknown): Writing => {
+  let waiting: Place | undefined;
   let last: Work | undefined;
   let done = Promise.resolve();
-  const run = async (work: Work): Promise<void> => {
+  const run = async (work: Work, always: boolean): Promise<void> => {
     last = work;
     const writes = (async () => work())();
     try {
       await firstValueFrom(inTime(() => writes));
-      ended();
+      ended(always);
     } catch (error) {
-      ended(error);
+      ended(always, error);
       // What lands late must not stand behind what came after it.
       writes.then(
         () => last && last !== work && put(last),
@@ -31,19 +36,19 @@ export const writing = (ended: (error?: unknown) => unknown): Writing => {
       );
     }
   };
-  const runNext = async (): Promise<void> => {
-    const work = next;
-    next = undefined;
-    if (work) await run(work);
-  };
   const put = (work: Work, always = false): void => {
-    if (always) {
-      next = undefined;
-      done = done.then(() => run(work));
-    } else {
-      if (!next) done = done.then(runNext);
-      next = work;
+    if (waiting && !always) {
+      waiting.work = work;
+      return;
     }
+    // What waited is older than this, and what comes behind it has a place of its own.
+    if (waiting) waiting.work = undefined;
+    const place: Place = { work };
+    waiting = always ? undefined : place;
+    done = done.then(() => {
+      if (waiting === place) waiting = undefined;
+      return place.work && run(place.work, always);
+    });
   };
   return { put, settled: () => done };
 };

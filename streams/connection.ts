@@ -41,7 +41,7 @@ const isLongPreview = ({ errors }: TransportFailure): boolean =>
 
 /**
  * What a poll's or a command's answer shows. Network trouble is told once an outage; whatever else failed, the server did answer.
- * A failure is published as `error` once a run of 5xx polls, never for the network or statusCode 1.
+ * A failure is published as `error` once a run of 5xx polls, never for the network, nor for a statusCode 1 that is counted or rejects its command.
  */
 export const reach = (draft: Draft, before: Trouble, poll: boolean, failure?: TransportFailure): Trouble => {
   if (poll && !failure) return recover(draft, before);

@@ -87,8 +87,8 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const { entries, hookFailures = [] } = frame;
   const { firstIndex, session, transcript, originals } = chat;
-  // Where nothing is known they are the news: no poll will tell again who has joined.
   const older = entries.filter(({ message }) => isBefore(message.index, firstIndex));
+  // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && firstIndex === undefined) return takeMessages(draft, chat, frame, false);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';

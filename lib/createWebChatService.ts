@@ -1,61 +1,51 @@
-import { Subject } from 'rxjs';
+import { BehaviorSubject, Subject } from 'rxjs';
 import { createHotEvents } from '../streams/hotEvents.js';
-import { SessionDisposed } from '../streams/session.js';
+import { idle, type SessionState } from '../streams/state.js';
 import { viewsOf } from '../streams/views.js';
 import { checkServiceOptions } from './checkServiceOptions.js';
-import { tell } from './commands/context.js';
-import { filesOnDemand } from './commands/filesOnDemand.js';
-import { lifecycle } from './commands/lifecycle.js';
-import { polling } from './commands/polling.js';
-import { records } from './commands/records.js';
-import { restoration } from './commands/restoration.js';
-import { shaping, talking } from './commands/talking.js';
-import { typing } from './commands/typing.js';
-import { createContext } from './createContext.js';
-import { effects } from './effects.js';
+import { commandsOnDemand } from './commandsOnDemand.js';
+import type { Parts } from './engine.js';
+import { engineOnDemand } from './engineOnDemand.js';
+import { lookForChat } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
-import type { WebChatService } from './service.js';
+import type { UploadProgress, WebChatService } from './service.js';
+import { transportOf } from './transportOf.js';
 
 /**
  * A chat service over a transport. It takes commands at once; unless `restore: 'manual'`,
  * it goes on with the chat that was stored before a reload.
+ * What carries the commands out is loaded with the first of them, or with the stored chat.
  *
  * @throws TypeError that names a wrong option and what was expected
  */
 export const createWebChatService = (options: WebChatServiceOptions): WebChatService => {
   const settings = checkServiceOptions(options);
   const events = createHotEvents();
-  const disposed$ = new Subject<never>();
-  const context = createContext(settings, disposed$, events.publish);
-  const { session, keeper, site, preview$, uploads$ } = context;
-  const restorationCommands = restoration(context);
-  const pollingCommands = polling(context);
-  const running = effects(context, pollingCommands).subscribe();
+  const first = idle(settings.userData);
+  const parts: Parts = {
+    settings,
+    transport: transportOf(settings),
+    state$: new BehaviorSubject<SessionState>(settings.restore === 'auto' ? { ...first, status: 'restoring' } : first),
+    uploads$: new Subject<UploadProgress>(),
+    publish: events.publish,
+  };
+  const { state$, uploads$ } = parts;
+  const engine = engineOnDemand(parts);
   const dispose = async () => {
-    disposed$.error(new SessionDisposed());
-    running.unsubscribe();
-    preview$.next(undefined);
-    session.complete();
+    const disposed = engine.dispose();
+    state$.complete();
     events.complete();
     uploads$.complete();
-    await Promise.all([keeper.settled(), site.settled()]);
+    await disposed;
   };
-  void tell(context, { kind: 'opened' });
-  // A stored chat that cannot go on has been published; nobody waits for this promise.
-  if (settings.restore === 'auto') restorationCommands.restore().catch(() => undefined);
+  events.publish({ name: 'ready', at: settings.environment.now(), data: {} });
+  if (settings.restore === 'auto') void lookForChat(parts, engine);
   return {
     events: events.streams,
     events$: events.all$,
-    ...viewsOf(session),
+    ...viewsOf(state$),
     uploads$: uploads$.asObservable(),
-    ...lifecycle(context),
-    ...restorationCommands,
-    ...talking(context),
-    ...shaping(context),
-    ...typing(context),
-    ...pollingCommands,
-    ...records(context),
-    ...filesOnDemand(context),
+    ...commandsOnDemand(engine),
     dispose,
     [Symbol.asyncDispose]: dispose,
   };

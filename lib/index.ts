@@ -11,7 +11,7 @@ export type {
   WebChatEvents,
 } from '../streams/events.js';
 export { HookFailure, type ServiceFailure } from '../streams/serviceFailure.js';
-export { SessionDisposed } from '../streams/session.js';
+export { SessionDisposed } from '../streams/sessionDisposed.js';
 export type { Transcript, View } from '../streams/transcript.js';
 export type { ChatState, ChatStatus } from '../streams/views.js';
 export * from '../transports/index.js';

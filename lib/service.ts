@@ -36,27 +36,8 @@ export interface UploadProgress {
   readonly total: number;
 }
 
-/**
- * A chat with a contact centre: commands are calls that return Promises, events are streams.
- * Every command settles. It rejects with {@link CommandRejected} (whose message is the reference's sentence)
- * where the reference names a sentence, and with {@link TransportFailure} where the server or the network refused.
- */
-export interface WebChatService extends AsyncDisposable {
-  /** The published events, a typed stream each. */
-  readonly events: WebChatEventStreams;
-  /** The same events as one stream, in order; narrow by `name`. `ready` has come before anybody can listen: ask `ready$`. */
-  readonly events$: Observable<WebChatEvent>;
-  /** Where the chat stands; replays its current value. */
-  readonly state$: Observable<ChatState>;
-  /** The messages so far: a read-only view, new with each change; replays. */
-  readonly transcript$: Observable<Transcript>;
-  /** Agents and supervisors; replays. */
-  readonly agents$: Observable<Agents>;
-  /** How well the servers are reached; replays. */
-  readonly connection$: Observable<Connection>;
-  /** Progress of the files on their way. */
-  readonly uploads$: Observable<UploadProgress>;
-
+/** What people ask for: the reference's "API commands". Each returns a promise that settles. */
+export interface Commands {
   /** Begins a chat. Resolves with the server's answer. */
   startChat(options?: StartChatOptions): Promise<ServerAnswer>;
   /** Ends the chat. The chat is over here even if the request fails, and then it rejects. */
@@ -97,6 +78,29 @@ export interface WebChatService extends AsyncDisposable {
   wake(options?: WakeOptions): Promise<void>;
   /** Answers an idle alert: `wake({ resetIdleState: true })`. */
   stayActive(): Promise<void>;
+}
+
+/**
+ * A chat with a contact centre: commands are calls that return Promises, events are streams.
+ * Every command settles. It rejects with {@link CommandRejected} (whose message is the reference's sentence)
+ * where the reference names a sentence, and with {@link TransportFailure} where the server or the network refused.
+ */
+export interface WebChatService extends Commands, AsyncDisposable {
+  /** The published events, a typed stream each. */
+  readonly events: WebChatEventStreams;
+  /** The same events as one stream, in order; narrow by `name`. `ready` has come before anybody can listen: ask `ready$`. */
+  readonly events$: Observable<WebChatEvent>;
+  /** Where the chat stands; replays its current value. */
+  readonly state$: Observable<ChatState>;
+  /** The messages so far: a read-only view, new with each change; replays. */
+  readonly transcript$: Observable<Transcript>;
+  /** Agents and supervisors; replays. */
+  readonly agents$: Observable<Agents>;
+  /** How well the servers are reached; replays. */
+  readonly connection$: Observable<Connection>;
+  /** Progress of the files on their way. */
+  readonly uploads$: Observable<UploadProgress>;
+
   /** Lets go of everything; streams complete, open promises reject. The chat itself stays restorable. */
   dispose(): Promise<void>;
 }

@@ -16,37 +16,37 @@ export interface Weighing {
   readonly without?: readonly string[];
   /** Where its imports are looked up. @default here */
   readonly from?: string;
-  /** Also what is imported on demand. */
-  readonly onDemand?: boolean;
+  /** Of what is imported on demand: what counts too. @default nothing */
+  readonly onDemand?: RegExp;
 }
 
 const partOf = (input: string): string =>
   /node_modules\/(?!webchat-streams\/)((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input;
 
 /** What is imported on demand loads later, if at all. */
-const leaveOnDemand: Plugin = {
+const leaveOnDemand = (but?: RegExp): Plugin => ({
   name: 'leaveOnDemand',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /.*/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+    onResolve({ filter: /.*/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' && !but?.test(path) ? { path, external: true } : undefined,
+    );
   },
-};
+});
 
 /** Bundles an entry as a page would and weighs it. RxJS's es2015 build is what current bundlers should take. */
-export const measure = async ({
-  entry,
-  without = [],
-  from = process.cwd(),
-  onDemand = false,
-}: Weighing): Promise<Measured> => {
+export const measure = async ({ entry, without = [], from = process.cwd(), onDemand }: Weighing): Promise<Measured> => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entry, resolveDir: from, loader: 'ts', sourcefile: 'entry.ts' },
-    plugins: onDemand ? [] : [leaveOnDemand],
+    plugins: [leaveOnDemand(onDemand)],
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
     conditions: ['es2015'],
     external: [...without],
+    // What loads later is in files of its own, as a page has it.
+    splitting: true,
+    outdir: 'weighed',
     write: false,
     metafile: true,
     legalComments: 'none',

@@ -74,7 +74,6 @@ export interface Restored {
 
 /** What time and the surroundings did. */
 interface Happened {
-  readonly opened: object;
   readonly typingPaused: object;
   readonly agentTypingLapsed: object;
   readonly hookFailed: { readonly failure: HookFailure };

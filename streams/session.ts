@@ -1,18 +1,10 @@
-import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { type BehaviorSubject, type Observable, Subject } from 'rxjs';
 import type { Rules, Step } from './draft.js';
 import type { WebChatEvent } from './events.js';
 import type { Occurrence, SessionInput } from './inputs.js';
+import { SessionDisposed } from './sessionDisposed.js';
 import type { SessionState } from './state.js';
 import { transition } from './transition.js';
-
-/** The service has been let go of; make a new one. */
-export class SessionDisposed extends Error {
-  override readonly name = 'SessionDisposed';
-
-  constructor() {
-    super('The service was disposed; create another one.');
-  }
-}
 
 /** What an input led to, beside it. */
 export interface Taken extends Step {
@@ -50,14 +42,15 @@ const createQueue = () => {
 /**
  * The one queue and the one scan: inputs are taken in one after the other, also those
  * that a listener causes while an earlier one is being published.
+ *
+ * @param current$ where the state is, and will be; nobody else puts one in from here on
  */
 export const createSession = (
-  initial: SessionState,
+  current$: BehaviorSubject<SessionState>,
   rules: Rules,
   now: () => number,
   publish: (event: WebChatEvent) => void,
 ): Session => {
-  const current$ = new BehaviorSubject(initial);
   const steps$ = new Subject<Taken>();
   const inTurn = createQueue();
   let over = false;
@@ -71,7 +64,7 @@ export const createSession = (
     get state() {
       return current$.value;
     },
-    state$: current$.asObservable(),
+    state$: current$,
     steps$: steps$.asObservable(),
     take: (occurrence) =>
       new Promise((resolve, reject) => {

@@ -8,7 +8,6 @@ import { activeOf, type SessionState } from './state.js';
 const decisions: Decisions = {
   ...admission,
   ...answers,
-  opened: (draft) => draft.tell('ready'),
   agentTypingLapsed(draft) {
     if (activeOf(draft.state)?.agentsTyping.length) draft.tell('agentTypingTimeout');
   },
@@ -16,7 +15,7 @@ const decisions: Decisions = {
 };
 
 /**
- * The only place that decides what a session becomes and what is published.
+ * The only place that decides what a session becomes and what of it is published (`ready` is the service's own).
  * Pure: no clock, no chance, no surroundings; each input brings its own time.
  */
 export const transition = <Kind extends keyof Occurrences>(

@@ -2,7 +2,6 @@ import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Connection } from './connection.js';
 import type { Agents } from './events.js';
 import { sameJson } from './sameJson.js';
-import type { Session } from './session.js';
 import type { SessionState } from './state.js';
 import type { Transcript } from './transcript.js';
 
@@ -44,7 +43,7 @@ const chatStateOf = (state: SessionState): ChatState => {
 };
 
 /** Each view changes only when what it shows does. */
-export const viewsOf = ({ state$ }: Session): Views => {
+export const viewsOf = (state$: Observable<SessionState>): Views => {
   const view = <T>(shown: (state: SessionState) => T, same?: (one: T, other: T) => boolean): Observable<T> =>
     state$.pipe(map(shown), distinctUntilChanged(same));
   return {

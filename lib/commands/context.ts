@@ -10,7 +10,8 @@ import {
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
-import { type Session, SessionDisposed, type Taken } from '../../streams/session.js';
+import type { Session, Taken } from '../../streams/session.js';
+import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
 import { asFailure, TransportFailure } from '../../transports/failures.js';
 import type { Frame, ServerAnswer, SessionData } from '../../transports/frames.js';

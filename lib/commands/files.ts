@@ -1,6 +1,6 @@
 import { filter, map, merge, type Observable, tap } from 'rxjs';
 import { countConnected } from '../../streams/participants.js';
-import { SessionDisposed } from '../../streams/session.js';
+import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { TransportFailure } from '../../transports/failures.js';

@@ -8,7 +8,10 @@ import type { WebChatService } from '../service.js';
 import { admit, type Context, restoring, settle, tell } from './context.js';
 import { type Found, goOn } from './goOn.js';
 
-type Restoration = Pick<WebChatService, 'restore' | 'verifySession'>;
+interface Restoration extends Pick<WebChatService, 'restore' | 'verifySession'> {
+  /** Goes on with the chat that was left, where the session is restoring already. */
+  goOnWithLeft(given?: unknown): Promise<void>;
+}
 
 const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
   const { restore: ask } = context.transport;
@@ -21,6 +24,19 @@ const lookUp = async (context: Context, given: unknown): Promise<Found | undefin
   return stored && { ...stored, ask };
 };
 
+/** The same; where that fails, nothing is waited for any longer. */
+const looked = async (context: Context, given: unknown): Promise<Found | undefined> => {
+  try {
+    return await settle(
+      context,
+      defer(() => lookUp(context, given)),
+    );
+  } catch (error) {
+    await tell(context, { kind: 'nothingStored' });
+    throw error;
+  }
+};
+
 /** Commands about a chat that was left. */
 export const restoration = (context: Context): Restoration => {
   const { session, transport, settings } = context;
@@ -29,26 +45,24 @@ export const restoration = (context: Context): Restoration => {
   const isIn = (status: SessionState['status']) => session.state.status === status;
   /** The chat that was left, unless that was too long ago or something else began meanwhile. */
   const find = async (status: SessionState['status'], given?: unknown): Promise<Found | undefined> => {
-    const found = await settle(
-      context,
-      defer(() => lookUp(context, given)),
-    ).catch(async (error: unknown) => {
-      await tell(context, { kind: 'nothingStored' });
-      throw error;
-    });
+    const found = await looked(context, given);
     if (!isIn(status)) return undefined;
     const overdue = found?.alive !== undefined && environment.now() - found.alive >= restoreTimeout;
     if (found && !overdue) return found;
     await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' });
     return undefined;
   };
+  const goOnWithLeft = async (given?: unknown): Promise<void> => {
+    const found = await find('restoring', given);
+    if (!found) throw new CommandRejected(nothingToRestore);
+    await goOn(context, found);
+  };
   return {
     async restore(options) {
       await admit(context, { kind: 'restoreAsked' });
-      const found = await find('restoring', options?.sessionData);
-      if (!found) throw new CommandRejected(nothingToRestore);
-      await goOn(context, found);
+      await goOnWithLeft(options?.sessionData);
     },
+    goOnWithLeft,
     // One after the other, so that an overdue chat is cleared, and told of, once.
     verifySession: () =>
       row(async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { BehaviorSubject } from 'rxjs';
 import type { WebChatEvent } from '../../streams/events.js';
-import { createSession, type Session, SessionDisposed, type Taken } from '../../streams/session.js';
+import { createSession, type Session, type Taken } from '../../streams/session.js';
+import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
 import { given, session as keys, polled } from './scene.js';
 import { sessionOf } from './sessionOf.js';
@@ -44,7 +46,7 @@ describe('session', () => {
     let now = 100;
     const times: number[] = [];
     const session: Session = createSession(
-      given.starting(),
+      new BehaviorSubject<SessionState>(given.starting()),
       rules,
       () => now++,
       ({ name, at }) => {

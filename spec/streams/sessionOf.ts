@@ -1,4 +1,4 @@
-import { Subject } from 'rxjs';
+import { BehaviorSubject, Subject } from 'rxjs';
 import type { Rules } from '../../streams/draft.js';
 import type { WebChatEvent } from '../../streams/events.js';
 import { createSession } from '../../streams/session.js';
@@ -10,7 +10,7 @@ export const sessionOf = (initial: SessionState, more: Partial<Rules> = {}) => {
   const published = new Subject<WebChatEvent>();
   const names: string[] = [];
   const session = createSession(
-    initial,
+    new BehaviorSubject(initial),
     { ...rules, ...more },
     () => Date.now(),
     (event) => {

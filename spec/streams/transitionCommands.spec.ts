@@ -17,14 +17,6 @@ const talked = messagesOf([entryOf(1, customer), entryOf(2, ann)]);
 
 transitionTable('beginning a chat', [
   {
-    title: 'E13: ready is published when the service takes commands',
-    given: given.idle(),
-    inputs: [{ kind: 'opened' }],
-    events: ['ready'],
-    state: { status: 'idle' },
-    proves: ['ready'],
-  },
-  {
     title: 'C5, C21: what was kept of userData is merged under the call’s, name by name, and kept',
     given: given.idle({ userData: { a: 1, b: { c: 1 } } }),
     inputs: [{ kind: 'startAsked', userData: { b: { d: 2 }, e: 3 } }],

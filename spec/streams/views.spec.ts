@@ -16,7 +16,7 @@ const chat = { ...noChat, sessionId: keys.sessionId, connection: 'online', polli
 describe('viewsOf', () => {
   it('shows in state$ where the chat stands, without its secrets, and only what changes', async () => {
     const { session } = sessionOf(given.idle());
-    const states = seen(viewsOf(session).state$);
+    const states = seen(viewsOf(session.state$).state$);
     await session.take({ kind: 'startAsked', userData: {} });
     await session.take({ kind: 'started', session: keys });
     await session.take(polled([entryOf(1, customer)]));
@@ -42,7 +42,7 @@ describe('viewsOf', () => {
 
   it('shows in connection$ how well the servers are reached', async () => {
     const { session } = sessionOf(given.starting(), { pollExceptionLimit: 1 });
-    const connections = seen(viewsOf(session).connection$);
+    const connections = seen(viewsOf(session.state$).connection$);
     await session.take({ kind: 'started', session: keys });
     const { statusCode1, offline } = failures;
     for (const failure of [statusCode1, statusCode1, statusCode1, offline]) await session.take(pollFailed(failure));
@@ -55,7 +55,7 @@ describe('viewsOf', () => {
 
   it('shows in transcript$ a new view with each change, the older ones as they were', async () => {
     const { session } = sessionOf(given.active());
-    const transcripts = seen(viewsOf(session).transcript$);
+    const transcripts = seen(viewsOf(session.state$).transcript$);
     const entries = [entryOf(1, customer), entryOf(2, ann), entryOf(3, ann)];
     await session.take(polled(entries.slice(0, 1)));
     await session.take(polled());
@@ -68,7 +68,7 @@ describe('viewsOf', () => {
 
   it('shows in agents$ who comes and goes', async () => {
     const { session } = sessionOf(given.active());
-    const agents = seen(viewsOf(session).agents$);
+    const agents = seen(viewsOf(session.state$).agents$);
     await session.take(polled([entryOf(1, ann, 'ParticipantJoined'), entryOf(2, ann)]));
     await session.take(polled([entryOf(3, ann)]));
     await session.take(polled([entryOf(4, ann, 'ParticipantLeft')]));
@@ -78,7 +78,7 @@ describe('viewsOf', () => {
 
   it('replays each view’s value now, and completes with the session', async () => {
     const { session } = sessionOf(given.active({}, ann));
-    const views = viewsOf(session);
+    const views = viewsOf(session.state$);
     const ends: string[] = [];
     for (const [name, view$] of Object.entries<Observable<unknown>>({ ...views })) {
       expect(seen(view$), name).to.have.length(1);

@@ -1,0 +1,59 @@
+import { type BehaviorSubject, Subject } from 'rxjs';
+import type { WebChatEvent } from '../streams/events.js';
+import { SessionDisposed } from '../streams/sessionDisposed.js';
+import type { SessionState } from '../streams/state.js';
+import type { Transport } from '../transports/transport.js';
+import type { Settings } from './checkServiceOptions.js';
+import { filesOnDemand } from './commands/filesOnDemand.js';
+import { lifecycle } from './commands/lifecycle.js';
+import { polling } from './commands/polling.js';
+import { records } from './commands/records.js';
+import { restoration } from './commands/restoration.js';
+import { shaping, talking } from './commands/talking.js';
+import { typing } from './commands/typing.js';
+import { createContext } from './createContext.js';
+import { effects } from './effects.js';
+import type { Commands, UploadProgress } from './service.js';
+
+/** What a service has before anything happens in it. */
+export interface Parts {
+  readonly settings: Settings;
+  readonly transport: Transport;
+  readonly state$: BehaviorSubject<SessionState>;
+  readonly uploads$: Subject<UploadProgress>;
+  publish(event: WebChatEvent): void;
+}
+
+/** What carries the commands out, and what happens by itself. */
+export interface Engine extends Commands {
+  dispose(): Promise<void>;
+}
+
+/** Goes on with the chat that was left, where the state says that one is looked for. */
+export const createEngine = (parts: Parts): Engine => {
+  const disposed$ = new Subject<never>();
+  const context = createContext(parts, disposed$);
+  const { session, keeper, site, preview$ } = context;
+  const { goOnWithLeft, ...restorationCommands } = restoration(context);
+  const pollingCommands = polling(context);
+  const running = effects(context, pollingCommands).subscribe();
+  // A stored chat that cannot go on has been published; nobody waits for this promise.
+  if (session.state.status === 'restoring') goOnWithLeft().catch(() => undefined);
+  return {
+    ...lifecycle(context),
+    ...restorationCommands,
+    ...talking(context),
+    ...shaping(context),
+    ...typing(context),
+    ...pollingCommands,
+    ...records(context),
+    ...filesOnDemand(context),
+    async dispose() {
+      disposed$.error(new SessionDisposed());
+      running.unsubscribe();
+      preview$.next(undefined);
+      session.complete();
+      await Promise.all([keeper.settled(), site.settled()]);
+    },
+  };
+};

@@ -1,0 +1,2 @@
+/** Where a service's chat is in its store. */
+export const storeKey = (name: string): string => `webchat-streams.${name}`;

@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import { BehaviorSubject, Subject } from 'rxjs';
+import { checkServiceOptions } from '../../lib/checkServiceOptions.js';
+import { createEngine, type Parts } from '../../lib/engine.js';
+import { engineOnDemand } from '../../lib/engineOnDemand.js';
+import { loadedOnce } from '../../lib/loadedOnce.js';
+import { lookForChat } from '../../lib/lookForChat.js';
+import type { WebChatServiceOptions } from '../../lib/options.js';
+import type { WebChatEvent } from '../../streams/events.js';
+import { idle, type SessionState } from '../../streams/state.js';
+import { frameOf, scripted, scriptedSession } from '../../transports/scripted.js';
+import { rejectionOf } from './commands/stage.js';
+
+const kept = JSON.stringify({ session: scriptedSession, alive: Date.now(), filters: [] });
+
+/** A service's parts, with code that fails to load as often as told. */
+const scene = ({ failures = 0, ...options }: Partial<WebChatServiceOptions> & { failures?: number } = {}) => {
+  const { transport, calls } = scripted({ restore: [frameOf()] });
+  const settings = checkServiceOptions({ transport, store: new Map(), ...options });
+  const events: WebChatEvent[] = [];
+  const parts: Parts = {
+    settings,
+    transport: transport({ fetch, patientFetch: fetch }),
+    state$: new BehaviorSubject<SessionState>({ ...idle({}), status: 'restoring' }),
+    uploads$: new Subject(),
+    publish: (event) => events.push(event),
+  };
+  let asked = 0;
+  const source = loadedOnce(async () => {
+    asked += 1;
+    if (asked <= failures) throw new TypeError('Failed to fetch dynamically imported module');
+    return { createEngine };
+  });
+  const engine = engineOnDemand(parts, source);
+  return { parts, engine, calls, events, asked: () => asked, names: () => events.map(({ name }) => name) };
+};
+
+describe('engineOnDemand', () => {
+  it('brings nothing to a page whose visitor has left no chat, and says so', async () => {
+    const { parts, engine, asked, names } = scene();
+    await lookForChat(parts, engine);
+
+    expect(asked()).to.equal(0);
+    expect(parts.state$.value.status).to.equal('idle');
+    expect(names()).to.deep.equal([]);
+  });
+
+  it('goes on with a chat that was left', async () => {
+    const { parts, engine, calls, asked } = scene({ store: new Map([['webchat-streams.webchat', kept]]) });
+    const active = new Promise((resolve) => {
+      parts.state$.subscribe((state) => state.status === 'active' && resolve(state));
+    });
+    await lookForChat(parts, engine);
+    await active;
+    await engine.dispose();
+
+    expect(asked()).to.equal(1);
+    expect(calls.map(({ method }) => method)).to.include('restore');
+  });
+
+  it('leaves a stored chat in its place where the code cannot be loaded, and tells', async () => {
+    const store = new Map([['webchat-streams.webchat', kept]]);
+    const { parts, engine, events, names } = scene({ store, failures: 1 });
+    await lookForChat(parts, engine);
+
+    expect(names()).to.deep.equal(['error', 'restoreFailed']);
+    expect(events[0]?.data).to.include({ name: 'TransportFailure', kind: 'Offline' });
+    expect(parts.state$.value.status).to.equal('idle');
+    expect([...store.values()]).to.deep.equal([kept]);
+  });
+
+  it('rejects a command with Offline where the code cannot be loaded, and tries again with the next', async () => {
+    const { engine, asked } = scene({ failures: 1 });
+    const both = await Promise.all([
+      rejectionOf(engine.use((all) => all.getAgents())),
+      rejectionOf(engine.use((all) => all.getAgents())),
+    ]);
+    expect(both.join()).to.match(/TransportFailure.*TransportFailure/);
+    expect(asked()).to.equal(1);
+
+    expect(await engine.use((all) => all.getAgents())).to.deep.equal({ agents: {} });
+    expect(asked()).to.equal(2);
+    await engine.dispose();
+  });
+
+  it('carries commands out in the order of the calls, whether its code is here or still coming', async () => {
+    const { engine } = scene();
+    const done: number[] = [];
+    const call = (number: number) => engine.use(async () => done.push(number));
+    await Promise.all([call(1), call(2), call(3)]);
+    await Promise.all([call(4), call(5)]);
+
+    expect(done).to.deep.equal([1, 2, 3, 4, 5]);
+    await engine.dispose();
+  });
+
+  it('once let go of, takes nothing in any more', async () => {
+    const { engine, calls } = scene();
+    const early = rejectionOf(engine.use((all) => all.startChat()));
+    await engine.dispose();
+
+    expect(await early).to.contain('SessionDisposed');
+    expect(await rejectionOf(engine.use((all) => all.startChat()))).to.contain('SessionDisposed');
+    expect(calls.map(({ method }) => method)).to.not.include('start');
+  });
+});

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionRule, wrongOption } from '../transports/checkOptions.js';
-import { defaultEnvironment } from './environment.js';
+import { isObject, isSayable } from '../transports/json.js';
+import { defaultEnvironment, type EarlyEnvironment } from './environment.js';
 import type { AsyncChat, Environment, SessionStore, WebChatServiceOptions } from './options.js';
 import { defaultStore } from './stores/defaultStore.js';
 
@@ -7,6 +8,7 @@ import { defaultStore } from './stores/defaultStore.js';
 export const serviceDefaults = {
   name: 'webchat',
   restore: 'auto',
+  messageStatus: true,
   restoreTimeout: 60_000,
   pollExceptionLimit: 5,
   userData: {},
@@ -24,25 +26,23 @@ export const serviceDefaults = {
 export type Settings = WebChatServiceOptions &
   Required<Pick<WebChatServiceOptions, keyof typeof serviceDefaults>> & {
     readonly store: SessionStore;
-    readonly environment: Environment;
+    readonly environment: EarlyEnvironment;
   };
 
 /** Who complains of an option. */
 export const owner = 'createWebChatService';
 
-const text: OptionRule = [(value) => typeof value === 'string' && value !== '', 'a string, not an empty one'];
+/** A text that says something. */
+export const text: OptionRule = [(value) => typeof value === 'string' && value !== '', 'a string, not an empty one'];
 const gap: OptionRule = [1000, 30_000];
 const shortGap: OptionRule = [250, 30_000];
 const observable: OptionRule = { subscribe: 'function' };
 
-const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
-  transport: 'function',
-  name: text,
-  restore: [(value) => value === 'auto' || value === 'manual', "'auto' or 'manual'"],
+/** What the options have to be that the Widgets' configuration knows too. */
+export const sharedRules = {
   restoreTimeout: [0],
   pollExceptionLimit: [0],
-  userData: {},
-  language: text,
+  userData: [(value) => isObject(value) && isSayable(value), 'an object that JSON can carry'],
   maxMessageLength: [1],
   pollRate: gap,
   pollRateMin: shortGap,
@@ -51,6 +51,15 @@ const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
   pollRateSleep: gap,
   dynamicPolling: 'boolean',
   sleepEnabled: 'boolean',
+} satisfies Partial<Record<keyof WebChatServiceOptions, OptionRule>>;
+
+const rules: Record<keyof WebChatServiceOptions, OptionRule> = {
+  transport: 'function',
+  name: text,
+  restore: [(value) => value === 'auto' || value === 'manual', "'auto' or 'manual'"],
+  ...sharedRules,
+  messageStatus: 'boolean',
+  language: text,
   async: {},
   store: { get: 'function', set: 'function', delete: 'function' },
   environment: {},
@@ -66,7 +75,8 @@ const environmentRules: Record<keyof Environment, OptionRule> = {
   pageFacts: 'function',
 };
 
-const asyncRules: Record<keyof AsyncChat, OptionRule> = {
+/** What the parts of `async` have to be. */
+export const asyncRules: Record<keyof AsyncChat, OptionRule> = {
   save: 'function',
   load: 'function',
   remove: 'function',

@@ -7,7 +7,13 @@ import type { ChatMessage, ServerAnswer } from '../transports/frames.js';
 import type { ChatForm, UserData } from '../transports/transport.js';
 
 /** startChat: the entry form at top level or under `form` (both are accepted everywhere), and data to attach. */
-export interface StartChatOptions extends ChatForm {
+export interface StartChatOptions {
+  readonly nickname?: string;
+  readonly firstname?: string;
+  readonly lastname?: string;
+  readonly email?: string;
+  readonly subject?: string;
+  /** The same, and on v3 whatever else the server is to be told. */
   readonly form?: ChatForm;
   /** Merged over the service's `userData`; an object, or a JSON text of one. */
   readonly userData?: UserData | string;

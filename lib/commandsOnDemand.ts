@@ -1,32 +1,40 @@
+import type { SessionData } from '../transports/frames.js';
 import type { LazyEngine } from './engineOnDemand.js';
 import type { Commands } from './service.js';
 
-/** Every command, before what carries it out is loaded. */
-export const commandsOnDemand = ({ use }: LazyEngine): Commands => ({
-  startChat: (options) => use((engine) => engine.startChat(options)),
-  endChat: () => use((engine) => engine.endChat()),
-  sendMessage: (options) => use((engine) => engine.sendMessage(options)),
-  sendCustomNotice: (options) => use((engine) => engine.sendCustomNotice(options)),
-  sendTyping: (options) => use((engine) => engine.sendTyping(options)),
-  sendFilteredMessage: (options) => use((engine) => engine.sendFilteredMessage(options)),
-  addPrefilter: (options) => use((engine) => engine.addPrefilter(options)),
-  updateUserData: (userData) => use((engine) => engine.updateUserData(userData)),
-  startPoll: () => use((engine) => engine.startPoll()),
-  stopPoll: () => use((engine) => engine.stopPoll()),
-  resetPollExceptions: () => use((engine) => engine.resetPollExceptions()),
-  restore: (options) => use((engine) => engine.restore(options)),
-  getTranscript: () => use((engine) => engine.getTranscript()),
-  getAgents: () => use((engine) => engine.getAgents()),
-  getStats: () => use((engine) => engine.getStats()),
-  getSessionData: () => use((engine) => engine.getSessionData()),
-  fetchHistory: () => use((engine) => engine.fetchHistory()),
-  sendFile: (options) => use((engine) => engine.sendFile(options)),
-  downloadFile: (options) => use((engine) => engine.downloadFile(options)),
-  getFileLimits: () => use((engine) => engine.getFileLimits()),
-  registerTypingPreviewInput: (options) => use((engine) => engine.registerTypingPreviewInput(options)),
-  registerPreProcessor: (options) => use((engine) => engine.registerPreProcessor(options)),
-  verifySession: () => use((engine) => engine.verifySession()),
-  sleep: () => use((engine) => engine.sleep()),
-  wake: (options) => use((engine) => engine.wake(options)),
-  stayActive: () => use((engine) => engine.stayActive()),
-});
+/**
+ * Every command, before what carries it out is loaded.
+ * @param noSession the session data as long as nothing is loaded. @default it is loaded
+ */
+export const commandsOnDemand = (lazy: LazyEngine, noSession?: SessionData): Commands => {
+  const { use } = lazy;
+  return {
+    startChat: (options) => use((engine) => engine.startChat(options)),
+    endChat: () => use((engine) => engine.endChat()),
+    sendMessage: (options) => use((engine) => engine.sendMessage(options)),
+    sendCustomNotice: (options) => use((engine) => engine.sendCustomNotice(options)),
+    sendTyping: (options) => use((engine) => engine.sendTyping(options)),
+    sendFilteredMessage: (options) => use((engine) => engine.sendFilteredMessage(options)),
+    addPrefilter: (options) => use((engine) => engine.addPrefilter(options)),
+    updateUserData: (userData) => use((engine) => engine.updateUserData(userData)),
+    startPoll: () => use((engine) => engine.startPoll()),
+    stopPoll: () => use((engine) => engine.stopPoll()),
+    resetPollExceptions: () => use((engine) => engine.resetPollExceptions()),
+    restore: (options) => use((engine) => engine.restore(options)),
+    getTranscript: () => use((engine) => engine.getTranscript()),
+    getAgents: () => use((engine) => engine.getAgents()),
+    getStats: () => use((engine) => engine.getStats()),
+    // Also what tells that the code cannot be loaded asks for it.
+    getSessionData: async () => (noSession && !lazy.isMade ? noSession : use(({ getSessionData }) => getSessionData())),
+    fetchHistory: () => use((engine) => engine.fetchHistory()),
+    sendFile: (options) => use((engine) => engine.sendFile(options)),
+    downloadFile: (options) => use((engine) => engine.downloadFile(options)),
+    getFileLimits: () => use((engine) => engine.getFileLimits()),
+    registerTypingPreviewInput: (options) => use((engine) => engine.registerTypingPreviewInput(options)),
+    registerPreProcessor: (options) => use((engine) => engine.registerPreProcessor(options)),
+    verifySession: () => use((engine) => engine.verifySession()),
+    sleep: () => use((engine) => engine.sleep()),
+    wake: (options) => use((engine) => engine.wake(options)),
+    stayActive: () => use((engine) => engine.stayActive()),
+  };
+};

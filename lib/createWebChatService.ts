@@ -6,7 +6,7 @@ import { checkServiceOptions } from './checkServiceOptions.js';
 import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
-import { lookForChat } from './lookForChat.js';
+import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
 import type { UploadProgress, WebChatService } from './service.js';
 import { transportOf } from './transportOf.js';
@@ -19,13 +19,17 @@ import { transportOf } from './transportOf.js';
  * @throws TypeError that names a wrong option and what was expected
  */
 export const createWebChatService = (options: WebChatServiceOptions): WebChatService => {
-  const settings = checkServiceOptions(options);
+  const given = checkServiceOptions(options);
+  const transport = transportOf(given);
+  const over$ = new Subject<void>();
+  const looked = given.restore === 'auto' ? lookInto(given.store, given.name, over$) : undefined;
+  const settings = { ...given, store: looked ?? given.store };
   const events = createHotEvents();
   const first = idle(settings.userData);
   const parts: Parts = {
     settings,
-    transport: transportOf(settings),
-    state$: new BehaviorSubject<SessionState>(settings.restore === 'auto' ? { ...first, status: 'restoring' } : first),
+    transport,
+    state$: new BehaviorSubject<SessionState>(looked ? { ...first, status: 'restoring' } : first),
     uploads$: new Subject<UploadProgress>(),
     publish: events.publish,
   };
@@ -33,19 +37,21 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
   const engine = engineOnDemand(parts);
   const dispose = async () => {
     const disposed = engine.dispose();
+    over$.next();
     state$.complete();
     events.complete();
     uploads$.complete();
     await disposed;
   };
   events.publish({ name: 'ready', at: settings.environment.now(), data: {} });
-  if (settings.restore === 'auto') void lookForChat(parts, engine);
+  if (looked) void lookForChat(parts, engine, looked);
   return {
+    async: !!settings.async,
     events: events.streams,
     events$: events.all$,
-    ...viewsOf(state$),
+    ...viewsOf(state$, settings.messageStatus),
     uploads$: uploads$.asObservable(),
-    ...commandsOnDemand(engine),
+    ...commandsOnDemand(engine, transport.noSession),
     dispose,
     [Symbol.asyncDispose]: dispose,
   };

@@ -1,3 +1,4 @@
+import { SessionDisposed } from '../streams/sessionDisposed.js';
 import type { Engine, Parts } from './engine.js';
 import { type Loadable, loadedOnce } from './loadedOnce.js';
 
@@ -9,7 +10,7 @@ const engineCode: Loadable<Code> = /* @__PURE__ */ loadedOnce(() => import('./en
 /** An engine that is made when it is first used: most pages never see a chat. */
 export interface LazyEngine {
   readonly isMade: boolean;
-  /** Rejects with `Offline` where its code cannot be loaded. */
+  /** Rejects with `Offline` where its code cannot be loaded, and with `SessionDisposed` where it was never made. */
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
@@ -17,17 +18,29 @@ export interface LazyEngine {
 export const engineOnDemand = (parts: Parts, source = engineCode): LazyEngine => {
   let engine: Engine | undefined;
   let over = false;
+  let waiting = 0;
+  /** At once where the code is here, but not before those who wait for it. */
+  const codeInTurn = async (): Promise<Code> => {
+    waiting += 1;
+    try {
+      return await source.load();
+    } finally {
+      waiting -= 1;
+    }
+  };
+  const make = ({ createEngine }: Code): Engine => {
+    if (over) throw new SessionDisposed();
+    return createEngine(parts);
+  };
   return {
     get isMade() {
       return engine !== undefined;
     },
-    // At once, where the code is here.
     async use(work) {
-      const { createEngine } = source.code ?? (await source.load());
-      if (!engine) {
-        engine = createEngine(parts);
-        // It says so itself, command by command.
-        if (over) void engine.dispose();
+      if (over && !engine) throw new SessionDisposed();
+      if (!engine || waiting > 0) {
+        const code = waiting === 0 && source.code ? source.code : await codeInTurn();
+        engine ??= make(code);
       }
       return work(engine);
     },

@@ -12,10 +12,11 @@ export type {
 } from '../streams/events.js';
 export { HookFailure, type ServiceFailure } from '../streams/serviceFailure.js';
 export { SessionDisposed } from '../streams/sessionDisposed.js';
-export type { Transcript, View } from '../streams/transcript.js';
+export type { MessageStatus, Transcript, TranscriptMessage, View } from '../streams/transcript.js';
 export type { ChatState, ChatStatus } from '../streams/views.js';
 export * from '../transports/index.js';
 export { type IterateOptions, iterate } from './bridges/iterate.js';
+export { CommandRejected } from './commandRejected.js';
 export type {
   AddPrefilterOptions,
   DownloadFileOptions,
@@ -37,7 +38,6 @@ export type {
 } from './commands.js';
 export { createWebChatService } from './createWebChatService.js';
 export type { AsyncChat, Environment, SavedSession, SessionStore, WebChatServiceOptions } from './options.js';
-export { CommandRejected } from './rejections.js';
 export type { UploadProgress, WebChatEventStreams, WebChatService } from './service.js';
 export { type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';
 export { indexedDbStore } from './stores/indexedDbStore.js';

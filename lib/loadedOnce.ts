@@ -1,4 +1,4 @@
-import { offline } from '../transports/request.js';
+import { notLoaded } from '../transports/notLoaded.js';
 
 /** Code that loads later. */
 export interface Loadable<Code> {
@@ -18,7 +18,7 @@ export const loadedOnce = <Code>(bring: () => Promise<Code>): Loadable<Code> => 
       return code;
     } catch (cause) {
       coming = undefined;
-      throw offline(cause);
+      throw notLoaded(cause);
     }
   };
   return {

@@ -1,25 +1,61 @@
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Observable, takeUntil } from 'rxjs';
 import { idle } from '../streams/state.js';
 import { asFailure } from '../transports/failures.js';
 import type { Parts } from './engine.js';
 import type { LazyEngine } from './engineOnDemand.js';
 import { inTime } from './inTime.js';
+import type { SessionStore } from './options.js';
 import { storeKey } from './storeKey.js';
 
-/** Whether there may be one; a store in trouble is the engine's to report. */
-const mayBeThere = async ({ async, store, name }: Parts['settings']): Promise<boolean> =>
-  !!async?.load || firstValueFrom(inTime(() => store.get(storeKey(name)))).then(Boolean, () => true);
+/** A store that has been looked into. */
+export interface LookedInto extends SessionStore {
+  /** What is there; rejects where the store is in trouble, or does not answer in time. The first `get` gives the same. */
+  readonly look: Promise<unknown>;
+  /** From here on `get` asks the store. */
+  forgetLook(): void;
+}
+
+/** Looks into a store once, for the page that asks whether there is a chat and for the engine that goes on with it. */
+export const lookInto = (store: SessionStore, name: string, over$: Observable<unknown>): LookedInto => {
+  const look = firstValueFrom(inTime(() => store.get(storeKey(name))).pipe(takeUntil(over$)), {
+    defaultValue: undefined,
+  });
+  let first: Promise<unknown> | undefined = look;
+  // Whoever asks hears of it; there may be nobody.
+  look.catch(() => undefined);
+  const forgetLook = () => {
+    first = undefined;
+  };
+  return {
+    look,
+    forgetLook,
+    get(key) {
+      const found = first ?? store.get(key);
+      forgetLook();
+      return found;
+    },
+    set: (key, value) => store.set(key, value),
+    delete: (key) => store.delete(key),
+  };
+};
 
 /** Where a chat was left, brings the engine, which goes on with it; else nothing more is loaded. */
-export const lookForChat = async ({ settings, state$, publish }: Parts, engine: LazyEngine): Promise<void> => {
-  if (engine.isMade) return;
+export const lookForChat = async (
+  { settings, state$, publish }: Parts,
+  engine: LazyEngine,
+  { look, forgetLook }: LookedInto,
+): Promise<void> => {
   try {
-    if (await mayBeThere(settings)) return await engine.use(async () => undefined);
+    // A store in trouble is the engine's to report.
+    const mayBeThere = !!settings.async?.load || (await look.then(Boolean, () => true));
+    if (mayBeThere) return await engine.use(async () => undefined);
   } catch (error) {
     // It stays stored for the next load.
     const at = settings.environment.now();
     publish({ name: 'error', at, data: asFailure(error) });
     publish({ name: 'restoreFailed', at, data: {} });
   }
-  if (!engine.isMade) state$.next(idle(settings.userData));
+  if (engine.isMade) return;
+  forgetLook();
+  state$.next(idle(settings.userData));
 };

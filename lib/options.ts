@@ -56,6 +56,8 @@ export interface WebChatServiceOptions {
   readonly name?: string;
   /** `auto` goes on with a stored chat by itself; `manual` waits for `restore()`. @default 'auto' */
   readonly restore?: 'auto' | 'manual';
+  /** `transcript$` shows one's own messages at once, with their status; `false`: only what the server says. @default true */
+  readonly messageStatus?: boolean;
   /** How long a chat may be left and still be restored. @default 60000 */
   readonly restoreTimeout?: number;
   /** Poll exceptions in a row that are borne before `chatServerWentOffline`. @default 5 */

@@ -1,7 +1,4 @@
-/** A command that was not carried out. Its message is the reference's sentence, to the letter. */
-export class CommandRejected extends Error {
-  override readonly name = 'CommandRejected';
-}
+// The reference's sentences, one constant each, and our own in their manner. Those of a bus, and of its configuration, are in bridges/busRejections.ts.
 
 export const alreadyActive = 'There is already an active chat session';
 export const malformedUserData = 'malformed data object provided in userData property';
@@ -24,6 +21,7 @@ export const historyNeedsAsync = 'Fetching history messages applies only to Asyn
 export const noMoreHistory = 'No more messages to fetch';
 export const invalidTypingInput =
   "Invalid value provided for the 'input' property. An HTML element reference to a textarea or text input is required.";
+export const notFailed = 'This message has not failed, or has arrived after all.';
 export const noVerifySession = "This transport doesn't support the verifySession command";
 export const noTyping = "This transport doesn't support sendTyping command.";
 

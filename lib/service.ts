@@ -40,7 +40,7 @@ export interface UploadProgress {
 export interface Commands {
   /** Begins a chat. Resolves with the server's answer. */
   startChat(options?: StartChatOptions): Promise<ServerAnswer>;
-  /** Ends the chat. The chat is over here even if the request fails, and then it rejects. */
+  /** Ends the chat, and settles once it is forgotten here. The chat is over here even if the request fails, and then it rejects. */
   endChat(): Promise<ServerAnswer>;
   sendMessage(options: SendMessageOptions): Promise<ServerAnswer>;
   sendCustomNotice(options?: SendCustomNoticeOptions): Promise<ServerAnswer>;
@@ -86,13 +86,19 @@ export interface Commands {
  * where the reference names a sentence, and with {@link TransportFailure} where the server or the network refused.
  */
 export interface WebChatService extends Commands, AsyncDisposable {
+  /** Chats live on when the page goes (the option `async`). */
+  readonly async: boolean;
   /** The published events, a typed stream each. */
   readonly events: WebChatEventStreams;
   /** The same events as one stream, in order; narrow by `name`. `ready` has come before anybody can listen: ask `ready$`. */
   readonly events$: Observable<WebChatEvent>;
   /** Where the chat stands; replays its current value. */
   readonly state$: Observable<ChatState>;
-  /** The messages so far: a read-only view, new with each change; replays. */
+  /**
+   * The messages so far: a read-only view, new with each change; replays. Behind the server's stand one's own that it
+   * has not shown yet: `sending`, `sent`, or `failed` with `retry()`; a message of sendFilteredMessage never
+   * (`messageStatus: false`: only the server's).
+   */
   readonly transcript$: Observable<Transcript>;
   /** Agents and supervisors; replays. */
   readonly agents$: Observable<Agents>;

@@ -1,7 +1,20 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { filesBelow } from '../spec/support/filesBelow.js';
+import { globalBuild, thirdPartyLicences } from './globalBuild.js';
 import { run } from './run.js';
+import { testingBuild } from './testingBuild.js';
+import { version } from './version.js';
+
+/** Puts files into dist. */
+const put = (files: readonly { readonly name: string; readonly text: string }[]): void => {
+  for (const { name, text } of files) {
+    mkdirSync(dirname(`dist/${name}`), { recursive: true });
+    writeFileSync(`dist/${name}`, text);
+  }
+  console.log(`dist: ${files.map(({ name }) => name).join(', ')}`);
+};
 
 // One module a file, so that a bundler drops what is not imported; the sources are shipped beside the maps.
 rmSync('dist', { recursive: true, force: true });
@@ -19,5 +32,7 @@ if (declared === 0) {
     logLevel: 'warning',
   });
   console.log(`dist: ${filesBelow('dist', '.js').length} modules with types and maps`);
+  put([...(await globalBuild(version)), await thirdPartyLicences()]);
+  put(await testingBuild());
 }
 process.exitCode = declared;

@@ -15,6 +15,7 @@ const steps: readonly Step[] = [
   ['public types', 'tsx', 'scripts/api.ts', '--check'],
   ['readme', 'tsx', 'scripts/readme.ts'],
   ['build', 'tsx', 'scripts/build.ts'],
+  ['documentation', 'tsx', 'scripts/docs.ts'],
   ['package', 'tsx', 'scripts/pack.ts'],
   ['size', 'tsx', 'scripts/size.ts'],
   ['unused', 'knip'],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
+import { contents } from './site/contents.js';
 
 /** A ```ts block of a page, padded so that its lines keep their numbers. */
 export interface Example {
@@ -32,10 +33,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   // An example imports what a reader would import.
-  paths: {
-    'webchat-streams': [resolve('lib/index.ts')],
-    'webchat-streams/transports': [resolve('transports/index.ts')],
-  },
+  paths: Object.fromEntries(contents.entries.map(({ name, file }) => [name, [resolve(file)]])),
 };
 
 /** Errors in examples, as `page:line what is wrong`. */

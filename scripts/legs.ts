@@ -19,8 +19,10 @@ const stories = transportNames.flatMap((transport): readonly LegCommand[] => {
 
 /** What `npm test` runs, begun in this order. */
 export const legs: readonly LegCommand[] = [
+  { leg: 'widgets', command: 'mocha', args: ['spec/widgets/*.spec.ts'] },
+  { leg: 'examples', command: 'mocha', args: ['spec/examples/*.spec.ts'] },
   { leg: 'playground', command: 'mocha', args: ['spec/playground/*.spec.ts'] },
-  { leg: 'node', command: 'mocha', args: ['spec/!(stories|cometd|playground)/**/*.spec.ts'] },
+  { leg: 'node', command: 'mocha', args: ['spec/!(stories|cometd|examples|playground|widgets)/**/*.spec.ts'] },
   ...stories,
   // CometD's client wants a `window`, which it gets in a process of its own.
   { leg: 'cometd', command: 'mocha', args: ['spec/cometd/**/*.spec.ts'] },

@@ -1,47 +1,55 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { run } from './run.js';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { entries } from './packed/entries.js';
+import { installPacked, lend } from './packed/installPacked.js';
+import { bundleExamples, compileTest, fillFolder } from './packed/readerFolder.js';
+import { run, runQuietly } from './run.js';
 import { transportSizes } from './transportSizes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-const modules = join(folder, 'node_modules');
+const all = entries();
 
-/** What a reader of the README writes first. */
-const usage = `
-import { createWebChatService } from 'webchat-streams';
-import { gmsRest } from 'webchat-streams/transports';
-const service = createWebChatService({ transport: gmsRest({ dataURL: 'http://localhost/gms' }), store: new Map() });
-service.events.messageReceived$.subscribe(({ messages }) => messages);
-await service.dispose();
-`;
+/** `./global` is a script for a tag, and has no types. */
+const attwOptions = ['--profile', 'esm-only', '--no-emoji', '--format', 'table', '--exclude-entrypoints', 'global'];
 
-/** Types with skipLibCheck off and no types of Node: an error in ours is a page's error. */
-const options = {
-  target: 'ES2022',
-  module: 'NodeNext',
-  lib: ['ES2022', 'ESNext.Disposable', 'DOM', 'DOM.Iterable'],
-  types: [],
-  strict: true,
-  skipLibCheck: false,
-  noEmit: true,
+/** Several at once; what failed says so. */
+const together = async (...commands: readonly (readonly [string, ...string[]])[]): Promise<number> => {
+  const codes = await Promise.all(
+    commands.map(async ([command, ...args]) => {
+      const { code, output } = await runQuietly(command, args);
+      if (code !== 0) console.error(`${command} ${args.join(' ')}\n${output}`);
+      return code;
+    }),
+  );
+  return Math.max(...codes);
 };
 
-/** Lays the package out as npm would, beside the dependencies that are installed here. */
-const install = async (archive: string): Promise<number> => {
-  mkdirSync(join(modules, 'webchat-streams'), { recursive: true });
-  for (const name of ['rxjs', 'tslib', 'fetch-retry', 'idb-keyval', 'rxjs-for-await']) {
-    symlinkSync(resolve('node_modules', name), join(modules, name));
-  }
-  writeFileSync(join(folder, 'usage.ts'), usage);
-  writeFileSync(join(folder, 'usage.mjs'), usage.replace(/<[^>]*>/g, ''));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['usage.ts'] }));
-  return run('tar', ['-xzf', archive, '-C', join(modules, 'webchat-streams'), '--strip-components=1']);
+/** Of spec and scripts nothing is published but the chat server, built. */
+const holdsItsOwn = async (archive: string): Promise<number> => {
+  const { output } = await runQuietly('tar', ['-tzf', archive]);
+  const expected = /^package\/((dist\/(lib|streams|transports|testing)|lib|streams|transports)\/|(dist\/)?[^/]+$)/;
+  const strangers = output
+    .trim()
+    .split('\n')
+    .filter((path) => !expected.test(path));
+  for (const path of strangers) console.error(`The package holds ${path}`);
+  return strangers.length === 0 ? 0 : 1;
+};
+
+/** What a page loads by a script tag is there, and is no module. */
+const scriptTags = (): number => {
+  const dist = join(folder, 'node_modules/webchat-streams/dist');
+  const scripts = readdirSync(dist).filter((name) => /^webchat-streams\..*\.js$/.test(name));
+  for (const name of scripts) new Script(readFileSync(join(dist, name), 'utf8'), { filename: name });
+  console.log(`script tags: ${scripts.join(', ')}`);
+  return scripts.includes('webchat-streams.global.js') ? 0 : 1;
 };
 
 /** A bundler brings one transport without another, and cometd only behind an import(). */
 const bundleEach = async (): Promise<number> => {
+  await bundleExamples(folder);
   const { each } = await transportSizes({
     from: folder,
     lib: 'webchat-streams',
@@ -55,22 +63,44 @@ const bundleEach = async (): Promise<number> => {
   return each.every(({ own, strangers }) => own > 0 && strangers.length === 0) ? 0 : 1;
 };
 
+const typesOf = (name: string): readonly [string, ...string[]] => ['tsc', '-p', join(folder, `tsconfig.${name}.json`)];
+
 /** Each step on the package as it would be published; stops at the first that fails. */
 const steps = async (): Promise<number> => {
   const packed = await run('npm', ['pack', '--silent', '--pack-destination', folder]);
   const archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
-  return (
+  await fillFolder(folder, all);
+  const installed =
     packed ||
+    (await holdsItsOwn(archive)) ||
     (await run('publint', ['run', archive, '--strict'])) ||
-    (await run('attw', [archive, '--profile', 'esm-only', '--no-emoji', '--format', 'table'])) ||
-    (await install(archive)) ||
-    (await run('node', [join(folder, 'usage.mjs')])) ||
-    (await run('tsc', ['-p', folder])) ||
+    (await run('attw', [archive, ...attwOptions])) ||
+    (await installPacked(archive, folder));
+  if (installed !== 0) return installed;
+  lend(folder, ['@types/node', ...all.flatMap(({ needs = [] }) => needs)]);
+  const test = await compileTest(folder);
+  return (
+    scriptTags() ||
+    (await together(
+      ['node', join(folder, 'usage.mjs')],
+      ['node', join(folder, 'usage.cjs')],
+      ['node', '--test', test],
+      typesOf('nodeNext'),
+      typesOf('bundler'),
+      typesOf('examples'),
+    )) ||
     (await bundleEach())
   );
 };
 
-const code = await steps();
-rmSync(folder, { recursive: true, force: true });
-if (code === 0) console.log('packed, published on paper, installed, imported, compiled and bundled as a reader would');
-process.exitCode = code;
+try {
+  process.exitCode = await steps();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (process.exitCode === 0) {
+  const names = all.map(({ specifier }) => specifier).join(', ');
+  console.log(
+    `packed, published on paper, installed, imported, required, compiled and bundled as a reader would: ${names}`,
+  );
+}

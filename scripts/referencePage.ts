@@ -4,9 +4,8 @@ import { chapters, type Line, type Section } from './referenceRows.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 
-const proofCell = ({ id, waits }: Line, proofs: ReadonlyMap<string, Proof>): string => {
+const proofCell = ({ id }: Line, proofs: ReadonlyMap<string, Proof>): string => {
   const proof = proofs.get(id);
-  if (waits !== undefined) return `waits for: ${waits}`;
   return proof === undefined ? '🔴 no proof' : `${cell(proof.title)} — [${proof.file}](${proof.file})`;
 };
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import * as busRejections from '../lib/bridges/busRejections.js';
 import * as rejections from '../lib/rejections.js';
 import { commandRows, commands } from '../spec/reference/commands.js';
 import { events } from '../spec/reference/events.js';
@@ -32,13 +33,9 @@ export const legProblems = (legs: readonly KeptLeg[]): string[] => {
   ];
 };
 
-/** Rows that nothing proves, and rows that wait for what has come. */
+/** Rows that nothing proves. */
 export const rowProblems = (proofs: ReadonlyMap<string, Proof>): string[] =>
-  allLines.flatMap(({ id, waits }) => {
-    const proof = proofs.get(id);
-    if (waits === undefined) return proof === undefined ? [`${id}: no passed spec proves it`] : [];
-    return proof === undefined ? [] : [`${id}: waits for ${waits}, but ${proof.file} proves it: drop its \`waits\``];
-  });
+  allLines.filter(({ id }) => !proofs.has(id)).map(({ id }) => `${id}: no passed spec proves it`);
 
 const lastWord = (ours: string): string => /(\w+)\W*$/.exec(ours)?.[1] ?? ours;
 
@@ -47,7 +44,7 @@ const isNamedIn = (file: string, ours: string): boolean =>
 
 // Those made with a value are functions: only a spec can show their letters.
 const sentences = (): string[] =>
-  Object.values(rejections).flatMap((value) => (typeof value === 'string' ? value : []));
+  Object.values({ ...rejections, ...busRejections }).flatMap((value) => (typeof value === 'string' ? value : []));
 
 /** What is wrong with the tables themselves. */
 export const tableProblems = (): string[] => {
@@ -59,7 +56,7 @@ export const tableProblems = (): string[] => {
     ...(events.length === 29 ? [] : [`The reference has 29 events, the table ${events.length}.`]),
     ...duplicates.map((id) => `${id}: is there twice`),
     ...allLines
-      .filter(({ waits, file, ours }) => waits === undefined && !isNamedIn(file, ours))
+      .filter(({ file, ours }) => !isNamedIn(file, ours))
       .map(({ id, file, ours }) => `${id}: ${file} does not name ${lastWord(ours)}`),
     ...sentences()
       .filter((sentence) => !said.has(sentence))

@@ -1,7 +1,7 @@
 import { beyondCommands, commands } from '../spec/reference/commands.js';
 import { beyondEvents, type EventRow, events, type ListedEvent } from '../spec/reference/events.js';
 import { beyondOptions, type OptionRow, v2Options, v3Options } from '../spec/reference/options.js';
-import type { Command, Later, Row } from '../spec/reference/row.js';
+import type { Command, Row } from '../spec/reference/row.js';
 
 /** One line of a table of REFERENCE.md. */
 export interface Line {
@@ -12,7 +12,6 @@ export interface Line {
   /** What the product calls it. */
   readonly ours: string;
   readonly file: string;
-  readonly waits?: Later;
 }
 
 /** One table. */
@@ -43,24 +42,21 @@ const commandSection = ({ name, ours, file, rows }: Command): Section => ({
     cells: [outcomes[row.outcome], ruled(row.when, row.ruling), returned(row)],
     ours,
     file,
-    ...(row.waits === undefined ? {} : { waits: row.waits }),
   })),
 });
 
-const eventLine = ({ name, tells, data, ruling, waits }: EventRow<ListedEvent>): Line => ({
+const eventLine = ({ name, tells, data, ruling }: EventRow<ListedEvent>): Line => ({
   id: `event/${name}`,
   cells: [name, `events.${name}$`, ruled(tells, ruling), data, 'streams/events.ts'],
   ours: name,
   file: 'streams/events.ts',
-  ...(waits === undefined ? {} : { waits }),
 });
 
-const optionLine = ({ name, type, standard, ours, file, ruling, waits }: OptionRow): Line => ({
+const optionLine = ({ name, type, standard, ours, file, ruling }: OptionRow): Line => ({
   id: `option/${name}`,
   cells: [name, ruled(ours, ruling), type, standard, file],
   ours,
   file,
-  ...(waits === undefined ? {} : { waits }),
 });
 
 const eventHeads = ['event', 'ours', 'tells', 'data', 'file'];

@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { globalBuild } from './globalBuild.js';
 import { measure } from './measure.js';
 import { transportSizes } from './transportSizes.js';
+import { version } from './version.js';
 
 const { values } = parseArgs({
   options: { write: { type: 'boolean', default: false }, files: { type: 'boolean', default: false } },
@@ -9,9 +12,9 @@ const { values } = parseArgs({
 
 /**
  * What they must not grow beyond; lowered with every kB that goes. kB are 1000 bytes, minified and gzipped.
- * `whole` and `bare` (without RxJS) load with the page, `chat` is all of it once somebody chats.
+ * `whole` and `bare` (without RxJS) load with the page, `chat` is all of it once somebody chats, `script` is the script tag's file.
  */
-const limits = { whole: 12.8, bare: 7.4, chat: 23.3 };
+const limits = { whole: 13, bare: 7.6, chat: 24.8, script: 24 };
 const entry = `
   export { createWebChatService } from './lib/index.js';
   export { gmsRest } from './transports/index.js';
@@ -51,6 +54,15 @@ for (const { name, own, strangers } of each) {
   for (const stranger of strangers) problems.push(`${name} brings ${stranger} along`);
 }
 console.log(`  ${'all three'.padEnd(23)} ${kB(all).padStart(5)} kB beside the core\n`);
+
+for (const { name, text } of await globalBuild(version)) {
+  if (name.endsWith('.map')) continue;
+  const { length } = gzipSync(text, { level: 9 });
+  console.log(`  ${name.padEnd(34)} ${kB(length).padStart(5)} kB`);
+  if (name === 'webchat-streams.global.js' && length > limits.script * 1000) {
+    problems.push(`${name} is larger than ${limits.script} kB`);
+  }
+}
 
 // `npm run size -- --files` tells which.
 if (whole.gzip > limits.whole * 1000) problems.push(`with RxJS it is larger than ${limits.whole} kB`);

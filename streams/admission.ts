@@ -1,6 +1,8 @@
 import type { Decisions, Draft } from './draft.js';
 import type { Asked } from './inputs.js';
 import { takeOlder } from './messages.js';
+import { matches } from './operators/hideMatching.js';
+import { retried, submitted } from './outgoing.js';
 import { activeOf, idle } from './state.js';
 
 /** What is on or off in a chat, and the events of going off and on. */
@@ -46,7 +48,23 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
   },
   sessionAsked: (draft) => void draft.chat,
   /** Sending ends typing without a word to the server, and sleep. */
-  messageAsked(draft) {
+  messageAsked(draft, { own }) {
+    wake(draft);
+    stopTyping(draft);
+    const { chat } = draft;
+    if (!chat || !own || matches(own.text, chat.filters)) return;
+    draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, draft.at, chat.client)] };
+  },
+  /** Sends again what has failed, unless it is being sent again or has arrived after all. */
+  messageRetried(draft, { id }) {
+    const { chat } = draft;
+    if (!chat) return;
+    const outgoing = retried(chat.outgoing, id);
+    if (!outgoing) {
+      draft.refusal = 'notFailed';
+      return;
+    }
+    draft.state = { ...chat, outgoing };
     wake(draft);
     stopTyping(draft);
   },

@@ -1,8 +1,9 @@
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
-import type { Decisions, Draft } from './draft.js';
+import type { Decisions, Draft, Rules } from './draft.js';
 import type { Answered, Restored } from './inputs.js';
 import { takeMessages } from './messages.js';
+import { accepted, failed, lapsed } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
 import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
@@ -27,18 +28,32 @@ const begin = (draft: Draft, before: Starting | Restoring, session: SessionData,
 
 /** Who is still there leaves, role by role, then the chat is over. What was said stays readable. */
 const close = (draft: Draft, chat: Active | Ending): void => {
-  const { participants, transcript, originals, userData } = chat;
+  const { participants, transcript, originals, shown, outgoing, userData } = chat;
   const agents = allGone(participants.agents, draft.at);
   for (const role of rolesHere(participants)) draft.publish(`${role}Disconnected`, { agents, numAgentsConnected: 0 });
   if (chat.agentsTyping.length > 0) draft.publish('agentTypingStopped', {});
   draft.tell('ended');
   if (chat.polling) draft.tell('pollingStopped');
-  draft.state = { ...idle(userData), participants: { agents, bots: {}, clientLeft: true }, transcript, originals };
+  const left = { participants: { agents, bots: {}, clientLeft: true }, transcript, originals, shown, outgoing };
+  draft.state = { ...idle(userData), ...left };
 };
 
 const go = (draft: Draft, chat: Active): void => {
   draft.state = chat;
   if (chat.polling) draft.tell('pollingStarted');
+};
+
+/** A good poll does; where the server pushes, the connection's sign of life comes behind what it had to say. */
+const tellsAll = ({ polls }: Rules, poll: boolean, { heartbeat }: Frame): boolean =>
+  polls ? poll : heartbeat === true;
+
+/**
+ * Polls follow one another: the second one behind an acceptance began after it. A new connection gives two signs of life
+ * before it is asked for anything.
+ */
+const noLongerAwaiting = (chat: Active, { polls }: Rules): Active => {
+  const outgoing = lapsed(chat.outgoing, polls ? 2 : 4);
+  return outgoing === chat.outgoing ? chat : { ...chat, outgoing };
 };
 
 /** What the servers said, and how the look for a stored chat went. */
@@ -71,6 +86,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     const trouble = reach(draft, chat.trouble, poll, failure);
     if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
+    if (frame && tellsAll(draft.rules, poll, frame)) chat = noLongerAwaiting(chat, draft.rules);
     draft.state = chat;
     if (lost || (frame ?? failure?.frame)?.chatEnded) close(draft, chat);
   },
@@ -80,6 +96,13 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     if (state.status !== 'ending') return;
     reach(draft, state.trouble, false, failure);
     close(draft, state);
+  },
+  /** Also where the chat is over meanwhile: what was sent in it stays shown. */
+  messageAccepted(draft, { id }) {
+    draft.state = { ...draft.state, outgoing: accepted(draft.state.outgoing, id) };
+  },
+  messageFailed(draft, { id, reason }) {
+    draft.state = { ...draft.state, outgoing: failed(draft.state.outgoing, id, reason) };
   },
   /** `restored`, its messages, `restoredOffline` where the chat server is down, `pollingStarted`. */
   restored(draft, { session, frame, offline }) {

@@ -15,7 +15,13 @@ export interface Rules {
 }
 
 /** Why something asked for was not admitted. */
-export type Refusal = 'alreadyActive' | 'noSession' | 'alreadyRestoring' | 'restoreWhileActive' | 'nothingOlder';
+export type Refusal =
+  | 'alreadyActive'
+  | 'noSession'
+  | 'alreadyRestoring'
+  | 'restoreWhileActive'
+  | 'nothingOlder'
+  | 'notFailed';
 
 /** What an input leads to. */
 export interface Step {

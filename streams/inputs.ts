@@ -1,11 +1,14 @@
 import type { TransportFailure } from '../transports/failures.js';
-import type { Entry, Frame, SessionData } from '../transports/frames.js';
+import type { ChatMessage, Entry, Frame, SessionData } from '../transports/frames.js';
 import type { UserData } from '../transports/transport.js';
+import type { Submitted } from './outgoing.js';
 import type { HookFailure } from './serviceFailure.js';
 
 /** A message on its way in: hidden ones count for joins, typing and position, but are not shown. */
 export interface TakenEntry extends Entry {
   readonly hidden?: boolean;
+  /** The message before preprocessors, where there are any. */
+  readonly said?: ChatMessage;
 }
 
 /** An answer that has passed filters and preprocessors. */
@@ -22,7 +25,9 @@ export interface Asked {
   readonly restoreAsked: object;
   /** A command that needs a chat and changes nothing by itself. */
   readonly sessionAsked: object;
-  readonly messageAsked: object;
+  /** `own`: what is shown of it meanwhile. */
+  readonly messageAsked: { readonly own?: Submitted };
+  readonly messageRetried: { readonly id: string };
   readonly typingAsked: object;
   readonly startPollAsked: object;
   readonly stopPollAsked: object;
@@ -52,6 +57,8 @@ export interface Answered {
     readonly hurries?: boolean;
   };
   readonly endAnswered: { readonly failure?: TransportFailure };
+  readonly messageAccepted: { readonly id: string };
+  readonly messageFailed: { readonly id: string; readonly reason: Error };
 }
 
 /** How the look for a stored chat went. */

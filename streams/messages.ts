@@ -1,9 +1,10 @@
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
 import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
+import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
 import type { Active } from './state.js';
-import { GrowingList } from './transcript.js';
+import { GrowingList, type TranscriptMessage } from './transcript.js';
 
 const partsOf = (index: MessageIndex): number[] => String(index).split('-').map(Number);
 
@@ -38,6 +39,7 @@ const take = (draft: Draft, before: Active, message: ChatMessage, role: Role): A
     draft.publish(`${role}${joins ? 'Connected' : 'Disconnected'}`, { message, agents, numAgentsConnected });
     chat = { ...chat, participants };
   }
+  if (role === 'client') return { ...chat, client: from };
   if (role !== 'agent' && role !== 'supervisor') return chat;
   // Who speaks is here, also where the joining came before what was restored.
   if (!Object.hasOwn(chat.participants.agents, from.id))
@@ -51,15 +53,24 @@ const take = (draft: Draft, before: Active, message: ChatMessage, role: Role): A
   return { ...chat, agentsTyping: starts ? [...others, from.id] : others };
 };
 
+/** A bot stays a bot, also in the messages that do not say so. */
+const published = (said: ChatMessage, role: Role | undefined, restoring: boolean): ChatMessage => {
+  const message = restoring ? { restoring, ...said } : said;
+  const { from } = message;
+  return role === 'bot' && from.type !== 'Bot' ? { ...message, from: { ...from, type: 'Bot' } } : message;
+};
+
 /** Takes in an answer's messages: joins, leaves and typing in message order, then `messageReceived`. */
 export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, restoring: boolean): Active => {
   const { entries, hookFailures = [], idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
+  const withStatus: TranscriptMessage[] = [];
   let chat = before;
-  let { firstIndex, lastIndex } = chat;
+  let { firstIndex, lastIndex, outgoing } = chat;
   for (const failure of hookFailures) draft.publish('error', failure);
-  for (const { message: said, original, hidden } of entries) {
+  for (const entry of entries) {
+    const { message: said, original, hidden } = entry;
     const { index, from } = said;
     if (index !== undefined) {
       if (!isAfter(index, lastIndex)) continue;
@@ -67,26 +78,34 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
       firstIndex ??= index;
     }
     const role = roleOf(chat.participants, from);
-    let message: ChatMessage = restoring ? { restoring, ...said } : said;
-    // A bot stays a bot, also in the messages that do not say so.
-    if (role === 'bot' && from.type !== 'Bot') message = { ...message, from: { ...from, type: 'Bot' } };
+    const message = published(said, role, restoring);
     if (role) chat = take(draft, chat, message, role);
+    const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
+    outgoing = rest;
     if (hidden) continue;
     messages.push(message);
     originalMessages.push(original);
+    withStatus.push(shown);
   }
-  if (lastIndex !== before.lastIndex) chat = { ...chat, firstIndex, lastIndex };
+  if (lastIndex !== before.lastIndex || outgoing !== before.outgoing)
+    chat = { ...chat, firstIndex, lastIndex, outgoing };
   if (messages.length === 0) return chat;
   const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
-  return { ...chat, transcript: chat.transcript.with(messages), originals: chat.originals.with(originalMessages) };
+  return {
+    ...chat,
+    transcript: chat.transcript.with(messages),
+    originals: chat.originals.with(originalMessages),
+    shown: chat.shown.with(withStatus),
+  };
 };
 
 /** Takes in a page of history: what is older than all that is known comes before it, without a word of joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const { entries, hookFailures = [] } = frame;
   const { firstIndex, session, transcript, originals } = chat;
+  const { polls } = draft.rules;
   const older = entries.filter(({ message }) => isBefore(message.index, firstIndex));
   // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && firstIndex === undefined) return takeMessages(draft, chat, frame, false);
@@ -95,16 +114,18 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
     return chat;
   }
   for (const failure of hookFailures) draft.publish('error', failure);
-  const shown = older.filter(({ hidden }) => !hidden);
-  const messages = shown.map(({ message }) => message);
-  const originalMessages = shown.map(({ original }) => original);
+  const visible = older.filter(({ hidden }) => !hidden);
+  const messages = visible.map(({ message }) => message);
+  const originalMessages = visible.map(({ original }) => original);
+  const shown = visible.map((entry) => recognised([], entry.message, entry, polls)[0]);
   const { sessionId } = session;
-  if (shown.length > 0)
+  if (messages.length > 0)
     draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
   return {
     ...chat,
     firstIndex: older[0]?.message.index,
     transcript: new GrowingList([...messages, ...transcript]),
     originals: new GrowingList([...originalMessages, ...originals]),
+    shown: new GrowingList([...shown, ...chat.shown]),
   };
 };

@@ -9,8 +9,6 @@ export interface Participants {
   readonly clientLeft: boolean;
 }
 
-export const nobody: Participants = { agents: {}, bots: {}, clientLeft: false };
-
 /** A role as the names of events spell it. */
 export type Role = 'supervisor' | 'bot' | 'agent' | 'client';
 

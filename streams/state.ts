@@ -1,8 +1,9 @@
-import type { ChatMessage, MessageIndex, SessionData } from '../transports/frames.js';
+import type { ChatMessage, MessageIndex, Sender, SessionData } from '../transports/frames.js';
 import type { UserData } from '../transports/transport.js';
 import type { Trouble } from './connection.js';
-import { nobody, type Participants } from './participants.js';
-import { GrowingList } from './transcript.js';
+import type { Outgoing } from './outgoing.js';
+import type { Participants } from './participants.js';
+import { GrowingList, type TranscriptMessage } from './transcript.js';
 
 /** What a session knows whatever its status; an ended chat stays readable until the next begins. */
 interface Memory {
@@ -10,6 +11,12 @@ interface Memory {
   readonly transcript: GrowingList<ChatMessage>;
   /** The transcript's messages as the server sent them. */
   readonly originals: GrowingList<unknown>;
+  /** The same messages, the customer's own with their status. */
+  readonly shown: GrowingList<TranscriptMessage>;
+  /** The customer's own that the server has not shown or not answered yet, in the order of sending. */
+  readonly outgoing: readonly Outgoing[];
+  /** The customer, as the server last named them. */
+  readonly client?: Sender;
   readonly filters: readonly RegExp[];
   /** Attached to the next chat. */
   readonly userData: UserData;
@@ -63,9 +70,11 @@ export const activeOf = (state: SessionState): Active | undefined => (state.stat
 
 export const idle = (userData: UserData): Idle => ({
   status: 'idle',
-  participants: nobody,
+  participants: { agents: {}, bots: {}, clientLeft: false },
   transcript: new GrowingList(),
   originals: new GrowingList(),
+  shown: new GrowingList(),
+  outgoing: [],
   filters: [],
   userData,
 });

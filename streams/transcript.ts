@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../transports/frames.js';
+import type { ChatMessage, ServerAnswer } from '../transports/frames.js';
 
 /**
  * A list that grows, read-only. Each view keeps its length while later ones grow:
@@ -12,17 +12,37 @@ export interface View<Item> extends Iterable<Item> {
   slice(start?: number, end?: number): Item[];
 }
 
-/** The messages so far. */
-export type Transcript = View<ChatMessage>;
+/** How far a message of the customer's own is; `sent`: the server has it. */
+export type MessageStatus = 'sending' | 'sent' | 'failed';
+
+/** A message as `transcript$` shows it: the server's, or one of the customer's own that the server has not shown yet. */
+export interface TranscriptMessage extends ChatMessage {
+  /** On every message that the customer wrote, from whatever page. */
+  readonly status?: MessageStatus;
+  /** On what this service sent: its own, and the same from `sending` to the server's message. Elsewhere take `index`. */
+  readonly key?: string;
+  /** Failed: what sendMessage rejected with. */
+  readonly reason?: Error;
+  /** Failed: sends it again, and settles like sendMessage. Rejects with `CommandRejected` once it has not failed any more. */
+  retry?(): Promise<ServerAnswer>;
+}
+
+/** The messages so far, in the server's order; behind them the customer's own that it has not shown yet. */
+export type Transcript = View<TranscriptMessage>;
 
 /** What the session grows and everybody else sees as a {@link View}. */
 export class GrowingList<Item> implements View<Item> {
   readonly #storage: Item[];
+  /** How much of the storage is seen. */
+  readonly #grown: number;
+  readonly #tail: readonly Item[];
   readonly length: number;
 
-  constructor(storage: Item[] = []) {
+  constructor(storage: Item[] = [], grown = storage.length, tail: readonly Item[] = []) {
     this.#storage = storage;
-    this.length = storage.length;
+    this.#grown = grown;
+    this.#tail = tail;
+    this.length = grown + tail.length;
   }
 
   /** A view with the items behind; this one stays as it is. */
@@ -31,6 +51,11 @@ export class GrowingList<Item> implements View<Item> {
     const storage = this.#storage.length === this.length ? this.#storage : this.slice();
     for (const item of items) storage.push(item);
     return new GrowingList(storage);
+  }
+
+  /** A view with a few items behind that are not part of the list. */
+  followedBy(tail: readonly Item[]): View<Item> {
+    return tail.length > 0 ? new GrowingList(this.#storage, this.#grown, tail) : this;
   }
 
   at(place: number): Item | undefined {
@@ -42,7 +67,11 @@ export class GrowingList<Item> implements View<Item> {
     // Places mean what they mean to an array of this length.
     const within = (place: number) =>
       Math.min(place > -1 ? place : Math.max(this.length + Math.trunc(place), 0), this.length);
-    return this.#storage.slice(within(start), within(end));
+    const grown = this.#grown;
+    const from = within(start);
+    const to = within(end);
+    const items = this.#storage.slice(Math.min(from, grown), Math.min(to, grown));
+    return to > grown ? items.concat(this.#tail.slice(Math.max(from - grown, 0), to - grown)) : items;
   }
 
   [Symbol.iterator](): Iterator<Item> {

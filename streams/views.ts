@@ -3,7 +3,7 @@ import type { Connection } from './connection.js';
 import type { Agents } from './events.js';
 import { sameJson } from './sameJson.js';
 import type { SessionState } from './state.js';
-import type { Transcript } from './transcript.js';
+import type { GrowingList, Transcript, TranscriptMessage } from './transcript.js';
 
 export type { Connection };
 
@@ -42,13 +42,29 @@ const chatStateOf = (state: SessionState): ChatState => {
   return { status, sessionId: session.sessionId, connection, polling, typing, sleeping };
 };
 
-/** Each view changes only when what it shows does. */
-export const viewsOf = (state$: Observable<SessionState>): Views => {
+/** The server's messages, and those of the customer's own that it has not shown yet. */
+type Shown = readonly [GrowingList<TranscriptMessage>, ...TranscriptMessage[]];
+
+const withStatus = ({ shown, outgoing }: SessionState): Shown => [
+  shown,
+  ...outgoing.flatMap(({ message, echoed }) => (echoed ? [] : message)),
+];
+
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, place) => item === other[place]);
+
+/**
+ * Each view changes only when what it shows does.
+ * @param messageStatus whether the transcript shows more than the server's messages
+ */
+export const viewsOf = (state$: Observable<SessionState>, messageStatus?: boolean): Views => {
   const view = <T>(shown: (state: SessionState) => T, same?: (one: T, other: T) => boolean): Observable<T> =>
     state$.pipe(map(shown), distinctUntilChanged(same));
   return {
     state$: view(chatStateOf, sameJson),
-    transcript$: view(({ transcript }) => transcript),
+    transcript$: view((state): Shown => (messageStatus ? withStatus(state) : [state.transcript]), sameItems).pipe(
+      map(([list, ...tail]) => list.followedBy(tail)),
+    ),
     agents$: view(({ participants }) => participants.agents),
     connection$: view((state) => chatStateOf(state).connection),
   };

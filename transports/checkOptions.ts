@@ -19,7 +19,8 @@ type Rules = Readonly<Record<string, OptionRule>>;
 export const wrongOption = (owner: string, name: string, expected: string): TypeError =>
   new TypeError(`${owner}: ${name} must be ${expected}`);
 
-const judge = (rule: OptionRule, value: unknown): readonly [fits: boolean, expected: string] => {
+/** Whether the value is what the rule wants, and what that is in words. */
+export const judge = (rule: OptionRule, value: unknown): readonly [fits: boolean, expected: string] => {
   if (typeof rule === 'string') return [rule.split('|').includes(typeof value), rule];
   if (isObject(rule)) {
     const fields = Object.keys(rule);

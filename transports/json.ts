@@ -10,6 +10,15 @@ export const objectOf = (value: unknown): JsonObject | undefined => {
   return isObject(found) ? found : undefined;
 };
 
+/** Whether JSON has words for it: there is no circle in it, and nothing that cannot be read. */
+export const isSayable = (value: unknown): boolean => {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /** The number, also where it came as text. */
 export const numberOf = (value: unknown): number | undefined => {
   const found = typeof value === 'string' && value.trim() ? Number(value) : value;

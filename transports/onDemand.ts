@@ -1,5 +1,5 @@
 import { defer, type Observable, switchMap } from 'rxjs';
-import { offline } from './request.js';
+import { notLoaded } from './notLoaded.js';
 
 /** Operations whose code is loaded with the first of them that is used; where it cannot be, they fail with `Offline`. */
 export const onDemand =
@@ -10,7 +10,7 @@ export const onDemand =
   (...given: Given): Observable<Value> => {
     const loaded = () =>
       load().catch((cause) => {
-        throw offline(cause);
+        throw notLoaded(cause);
       });
     return defer(loaded).pipe(switchMap((operations) => operation(operations)(...given)));
   };

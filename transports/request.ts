@@ -83,5 +83,7 @@ export const send = <Answer extends Reply, Value>(
   });
 
 /** The failure where no answer came. */
-export const offline = (cause: unknown): TransportFailure =>
-  new TransportFailure('Offline', 'No answer: check the network, the address and its CORS rules', { cause });
+export const offline = (
+  cause: unknown,
+  message = 'No answer: check the network, the address and its CORS rules',
+): TransportFailure => new TransportFailure('Offline', message, { cause });

@@ -18,12 +18,13 @@ import type { Frame, ServerAnswer, SessionData } from '../../transports/frames.j
 import type { Transport } from '../../transports/transport.js';
 import type { TypingInput } from '../bridges/typingInput.js';
 import type { Settings } from '../checkServiceOptions.js';
+import { CommandRejected } from '../commandRejected.js';
 import {
   alreadyActive,
   alreadyRestoring,
-  CommandRejected,
   noActiveSession,
   noMoreHistory,
+  notFailed,
   restoreWhileActive,
 } from '../rejections.js';
 import type { UploadProgress } from '../service.js';
@@ -71,7 +72,8 @@ export const restoring = (context: Context): Promise<unknown> =>
 export const admit = async (context: Context, occurrence: Occurrence, noSession = noActiveSession): Promise<Taken> => {
   if (occurrence.kind !== 'restoreAsked') await restoring(context);
   const taken = await context.session.take(occurrence);
-  const sentences = { alreadyActive, alreadyRestoring, restoreWhileActive, noSession, nothingOlder: noMoreHistory };
+  const nothingOlder = noMoreHistory;
+  const sentences = { alreadyActive, alreadyRestoring, restoreWhileActive, noSession, nothingOlder, notFailed };
   if (taken.refusal) throw new CommandRejected(sentences[taken.refusal]);
   return taken;
 };

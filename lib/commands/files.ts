@@ -7,9 +7,10 @@ import { TransportFailure } from '../../transports/failures.js';
 import type { FileLimits, Frame, ServerAnswer, SessionData } from '../../transports/frames.js';
 import type { Transport, Upload } from '../../transports/transport.js';
 import { refusalOf } from '../checkFiles.js';
+import { CommandRejected } from '../commandRejected.js';
 import { listen } from '../listen.js';
 import { pickFiles } from '../pickFiles.js';
-import { CommandRejected, noFileDownload, noFileLimits, noFileUploads } from '../rejections.js';
+import { noFileDownload, noFileLimits, noFileUploads } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, answerTo, ask, type Context, failing, keysOf } from './context.js';
 

@@ -1,7 +1,8 @@
 import { type Observable, of } from 'rxjs';
 import { asFailure } from '../../transports/failures.js';
 import type { Frame, SessionData } from '../../transports/frames.js';
-import { CommandRejected, nothingToRestore } from '../rejections.js';
+import { CommandRejected } from '../commandRejected.js';
+import { nothingToRestore } from '../rejections.js';
 import type { StoredChat } from '../sessionKeeper.js';
 import { answerTo, type Context, settle, tell } from './context.js';
 

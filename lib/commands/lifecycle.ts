@@ -1,8 +1,11 @@
 import { defer } from 'rxjs';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { StartRequest } from '../../transports/transport.js';
-import { alreadyActive, CommandRejected, malformedUserData } from '../rejections.js';
+import type { ChatForm, StartRequest } from '../../transports/transport.js';
+import { CommandRejected } from '../commandRejected.js';
+import type { StartChatOptions } from '../commands.js';
+import { pageFacts } from '../pageFacts.js';
+import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
@@ -25,16 +28,22 @@ const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
   };
 };
 
+/** Beside `form` only the fields that the reference names: whatever else is there is not the chat's. */
+const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartChatOptions): ChatForm => {
+  const fields = Object.entries({ nickname, firstname, lastname, email, subject });
+  return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
   const { session, transport, settings } = context;
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
-      const { form: under, userData: given = {}, ...fields } = options;
-      const form = { ...fields, ...under };
+      const { userData: given = {} } = options;
+      const form = formOf(options);
       const userData = parseUserData(given);
-      const facts = settings.environment.pageFacts();
+      const facts = (settings.environment.pageFacts ?? pageFacts)();
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
@@ -57,6 +66,8 @@ export const lifecycle = (context: Context): Lifecycle => {
       const ended = context.inOrder(() => answerTo(context, () => transport.end(keysOf(context, state))));
       const failure = await ended.then(() => undefined, asFailure);
       await tell(context, { kind: 'endAnswered', failure });
+      // Whoever reloads the page now finds nothing any more.
+      await context.keeper.settled();
       return (await ended).answer;
     },
   };

@@ -1,5 +1,6 @@
 import { checkGiven } from '../../transports/checkOptions.js';
-import { CommandRejected, noPollExceptions, noPolling, noSession } from '../rejections.js';
+import { CommandRejected } from '../commandRejected.js';
+import { noPollExceptions, noPolling, noSession } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context } from './context.js';
 

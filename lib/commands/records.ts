@@ -1,5 +1,6 @@
+import { CommandRejected } from '../commandRejected.js';
 import { inOrder } from '../inOrder.js';
-import { CommandRejected, historyNeedsAsync } from '../rejections.js';
+import { historyNeedsAsync } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import type { Context } from './context.js';
 

@@ -1,9 +1,10 @@
 import { catchError, defer } from 'rxjs';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
+import { CommandRejected } from '../commandRejected.js';
 import { inOrder } from '../inOrder.js';
 import { inTime } from '../inTime.js';
-import { CommandRejected, nothingToRestore, noVerifySession } from '../rejections.js';
+import { nothingToRestore, noVerifySession } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, type Context, restoring, settle, tell } from './context.js';
 import { type Found, goOn } from './goOn.js';

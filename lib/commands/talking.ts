@@ -1,8 +1,9 @@
-import { activeOf } from '../../streams/state.js';
+import { activeOf, type SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
+import { asFailure } from '../../transports/failures.js';
 import type { OutgoingMessage, ServerAnswer } from '../../transports/index.js';
+import { CommandRejected } from '../commandRejected.js';
 import {
-  CommandRejected,
   invalidFilters,
   malformedUserData,
   messageTooLong,
@@ -24,33 +25,57 @@ const isText = (message: unknown): message is string => typeof message === 'stri
 /** Also one from another frame. */
 const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]';
 
+/** Its place in the row, and what comes of it; the session learns of that before the caller, where it shows the message. */
+const deliver = async (
+  context: Context,
+  admitted: SessionState,
+  message: OutgoingMessage,
+  id?: string,
+): Promise<ServerAnswer> => {
+  const sending = context.inOrder(() =>
+    ask(context, admitted, (session) => context.transport.send(session, message), true),
+  );
+  if (id === undefined) return sending;
+  const reason = await sending.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : asFailure(error)),
+  );
+  await tell(context, reason ? { kind: 'messageFailed', id, reason } : { kind: 'messageAccepted', id });
+  return sending;
+};
+
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
 const say = async (
   context: Context,
   { ...message }: OutgoingMessage,
-  noChat?: string,
-  filters: readonly RegExp[] = [],
+  { id, filters, noChat }: { readonly id?: string; readonly filters?: readonly RegExp[]; readonly noChat?: string },
 ): Promise<ServerAnswer> => {
   const { maxMessageLength } = context.settings;
   const tooLong = [...message.message].length > maxMessageLength;
-  const { state } = await admit(context, { kind: tooLong ? 'sessionAsked' : 'messageAsked' }, noChat);
+  const retry = async (): Promise<ServerAnswer> => {
+    const { state } = await admit(context, { kind: 'messageRetried', id: `${id}` });
+    return deliver(context, state, message, id);
+  };
+  const own = id === undefined ? undefined : { id, text: message.message, retry };
+  const { state } = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));
-  if (filters.length > 0) void tell(context, { kind: 'filtersGiven', filters });
-  return context.inOrder(() => ask(context, state, (session) => context.transport.send(session, message), true));
+  if (filters) void tell(context, { kind: 'filtersGiven', filters });
+  return deliver(context, state, message, id);
 };
 
 /** Commands that say something. */
 export const talking = (context: Context): Talking => {
   const { customNotice } = context.transport;
+  let sent = 0;
   return {
     async sendMessage(options) {
       if (!isText(options?.message)) throw new CommandRejected(noMessageText);
       checkGiven('sendMessage', options, { type: 'string', parentMessageID: 'string' });
-      return say(context, options);
+      return say(context, options, context.settings.messageStatus ? { id: `own-${++sent}` } : {});
     },
     async sendFilteredMessage(options) {
       const { message, regex } = options ?? {};
-      if (isFilter(regex) && isText(message)) return say(context, { message }, noSession, [regex]);
+      if (isFilter(regex) && isText(message)) return say(context, { message }, { filters: [regex], noChat: noSession });
       await admit(context, { kind: 'sessionAsked' }, noSession);
       throw new CommandRejected(isFilter(regex) ? noMessageText : invalidFilters);
     },

@@ -3,7 +3,8 @@ import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { activeOf } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import type { ServerAnswer } from '../../transports/frames.js';
-import { CommandRejected, noTyping } from '../rejections.js';
+import { CommandRejected } from '../commandRejected.js';
+import { noTyping } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context, settle } from './context.js';
 

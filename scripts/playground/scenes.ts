@@ -38,6 +38,12 @@ const gms: Scene = async (who, shot) => {
   await weather('Cut the network');
   await page.getByText(/^back after/).waitFor();
   await shot('4-recovered');
+  await weather('Slow answers');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Sending…').waitFor();
+  await shot('4-sending');
+  await weather('Slow answers');
+  await conversation.locator('[data-status=sent]').filter({ hasText: 'Are you still there?' }).waitFor();
   await page.reload();
   await page.getByText('Restored after the reload').waitFor();
   await say('Here I am again');
@@ -97,5 +103,35 @@ const v3: Scene = async (who, shot) => {
   await page.getByText('The chat has ended.').waitFor();
 };
 
-/** What is looked at: a chat over each server API. */
-export const scenes: Readonly<Record<string, Scene>> = { gms, cometd, v3 };
+const onBus: Scene = async (who, shot) => {
+  const { page, show, command, busRows } = who;
+  await show('Bus');
+  await shot('1-empty');
+  await page.getByLabel('Command for the bus').press('ArrowDown');
+  await shot('2-all-names');
+  await page.getByLabel('Command for the bus').pressSequentially('send');
+  await shot('3-names');
+  await command("WebChatService.startChat {nickname: 'Ada', userData: {department: 'sales'}}");
+  await busRows('startChat').filter({ hasText: '✓' }).waitFor();
+  await busRows('messageReceived').filter({ hasText: 'How can I help you?' }).waitFor();
+  await command("CXBus.command('WebChatService.sendMessage', {message: 'Hello from the bus'})");
+  await busRows('messageReceived').filter({ hasText: 'What can I do for you?' }).waitFor();
+  await command("WebChatService.sendFilteredMessage {message: 'My code is 4711', regex: /code/i}");
+  await busRows('sendFilteredMessage').filter({ hasText: '✓' }).waitFor();
+  await command('WebChatService.sendMesage');
+  await busRows('sendMesage').filter({ hasText: 'fail' }).waitFor();
+  await shot('4-unknown');
+  await command('WebChatService.sendMessage {message: hello}');
+  await shot('5-mistyped');
+  await command('WebChatService.startChat');
+  await busRows('startChat').filter({ hasText: 'fail' }).waitFor();
+  await busRows('startChat').filter({ hasText: '✓' }).getByRole('button').click();
+  await shot('6-answer');
+  await page.getByLabel('Command for the bus').fill('subscribe ');
+  await shot('7-events');
+  await command('WebChatService.endChat');
+  await busRows('ended').waitFor();
+};
+
+/** What is looked at: a chat over each server API, and one over the bus. */
+export const scenes: Readonly<Record<string, Scene>> = { gms, cometd, v3, bus: onBus };

@@ -17,13 +17,21 @@ interface Look {
 const camera =
   ({ page, tooWide }: Visitor, folder: string, name: string) =>
   async (scene: string) => {
-    await page.screenshot({ path: join(folder, `${name}-${scene}.png`) });
+    await page.screenshot({ path: join(folder, `${name}-${scene}.png`), animations: 'disabled' });
     const over = await tooWide();
     if (over > 0) console.error(`${name} ${scene}: ${over} px too wide`);
   };
 
-const look = async (browser: Browser, url: string, { size, colours }: Look, folder: string): Promise<void> => {
+/** What is looked at, and where it is kept. */
+interface Album {
+  readonly folder: string;
+  /** All, if there are none. */
+  readonly only: readonly string[];
+}
+
+const look = async (browser: Browser, url: string, { size, colours }: Look, { folder, only }: Album): Promise<void> => {
   for (const [name, scene] of Object.entries(scenes)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     const context = await browser.newContext({
       viewport: sizes[size],
       colorScheme: colours,
@@ -47,15 +55,15 @@ const look = async (browser: Browser, url: string, { size, colours }: Look, fold
   }
 };
 
-/** Looks at the playground as a person would, and keeps what it saw: `tsx scripts/playground/screenshots.ts FOLDER`. */
-const main = async (folder = 'screenshots'): Promise<void> => {
+/** Looks at the playground as a person would, and keeps what it saw: `tsx scripts/playground/screenshots.ts FOLDER [SCENE …]`. */
+const main = async (folder = 'screenshots', ...only: readonly string[]): Promise<void> => {
   await mkdir(folder, { recursive: true });
   await using playground = await startPlayground();
   const browser = await launchChromium();
   try {
     for (const size of ['wide', 'narrow'] as const) {
       for (const colours of ['light', 'dark'] as const) {
-        await look(browser, playground.url, { size, colours }, folder);
+        await look(browser, playground.url, { size, colours }, { folder, only });
         await playground.play.set({ scripted: true, cut: false });
       }
     }
@@ -64,4 +72,4 @@ const main = async (folder = 'screenshots'): Promise<void> => {
   }
 };
 
-await main(process.argv[2]);
+await main(...process.argv.slice(2));

@@ -52,10 +52,11 @@ const whichBrowser = async (): Promise<LaunchOptions> => {
 /**
  * Starts a real, headless Chromium with an empty profile that goes when it is closed.
  * On Linux x64 it comes with the packages; elsewhere it is the Chrome at `CHROME_PATH`, or the one installed.
+ * @param more arguments
  */
-export const launchChromium = async (): Promise<Browser> =>
+export const launchChromium = async (...more: readonly string[]): Promise<Browser> =>
   chromium.launch({
     ...(await whichBrowser()),
     // Not the package's own arguments: they switch off CORS and let one crashed tab end the browser.
-    args: ['--no-sandbox', '--headless=shell'],
+    args: ['--no-sandbox', '--headless=shell', ...more],
   });

@@ -26,7 +26,7 @@ describe('checkServiceOptions', () => {
 
     expect(settings).to.deep.equal({ transport, ...serviceDefaults });
     expect(store).to.have.property('get');
-    expect(environment).to.have.keys('fetch', 'XMLHttpRequest', 'now', 'random', 'online$', 'hidden$', 'pageFacts');
+    expect(environment).to.have.keys('fetch', 'XMLHttpRequest', 'now', 'random', 'online$', 'hidden$');
   });
 
   it('keeps what is given, and takes undefined as not given', () => {
@@ -78,8 +78,8 @@ describe('checkServiceOptions', () => {
     [{ restoreTimeout: -1 }, 'restoreTimeout must be a number from 0 to Infinity'],
     [{ restoreTimeout: Number.NaN }, 'restoreTimeout must be a number from 0 to Infinity'],
     [{ pollExceptionLimit: -1 }, 'pollExceptionLimit must be a number from 0 to Infinity'],
-    [{ userData: ['secret'] }, 'userData must be an object'],
-    [{ userData: 'secret' }, 'userData must be an object'],
+    [{ userData: ['secret'] }, 'userData must be an object that JSON can carry'],
+    [{ userData: 'secret' }, 'userData must be an object that JSON can carry'],
     [{ language: 7 }, 'language must be a string, not an empty one'],
     [{ maxMessageLength: 0 }, 'maxMessageLength must be a number from 1 to Infinity'],
     [{ pollRate: 999 }, 'pollRate must be a number from 1000 to 30000'],
@@ -90,6 +90,7 @@ describe('checkServiceOptions', () => {
     [{ pollRateSleep: '2000' }, 'pollRateSleep must be a number from 1000 to 30000'],
     [{ dynamicPolling: 1 }, 'dynamicPolling must be boolean'],
     [{ sleepEnabled: null }, 'sleepEnabled must be boolean'],
+    [{ messageStatus: 'on' }, 'messageStatus must be boolean'],
     ...[true, [], 'on', () => 1].map((async): [object, string] => [{ async }, 'async must be an object']),
     [{ async: { save: 1 } }, 'async: save must be function'],
     [{ async: { load: 'key' } }, 'async: load must be function'],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { defaultEnvironment, type Host } from '../../lib/environment.js';
+import { pageFacts } from '../../lib/pageFacts.js';
 
 const agents = {
   chromeOnWindows:
@@ -32,7 +33,7 @@ const page = (userAgent = agents.chromeOnWindows) => {
 
 describe('defaultEnvironment', () => {
   it('works in Node, and says nothing of a page', () => {
-    const { now, random, pageFacts, online$, hidden$, XMLHttpRequest } = defaultEnvironment();
+    const { now, random, online$, hidden$, XMLHttpRequest } = defaultEnvironment();
     const log: unknown[] = [];
     online$.subscribe((value) => log.push(value)).unsubscribe();
     hidden$.subscribe((hidden) => log.push(hidden));
@@ -90,10 +91,9 @@ describe('defaultEnvironment', () => {
 
   it('has the facts of the page as they are when asked', () => {
     const host = page();
-    const { pageFacts } = defaultEnvironment(host);
     host.document.title = 'Basket';
 
-    expect(pageFacts()).to.deep.equal({
+    expect(pageFacts(host)).to.deep.equal({
       _genesys_source: 'web',
       _genesys_referrer: 'https://example.com/',
       _genesys_url: 'https://example.com/shop',
@@ -116,7 +116,7 @@ describe('defaultEnvironment', () => {
   ];
   for (const [agent, facts] of rows) {
     it(`knows ${agent}`, () => {
-      const { _genesys_source, _genesys_browser, _genesys_OS } = defaultEnvironment(page(agents[agent])).pageFacts();
+      const { _genesys_source, _genesys_browser, _genesys_OS } = pageFacts(page(agents[agent]));
       expect(`${_genesys_source} ${_genesys_browser} ${_genesys_OS}`).to.equal(facts);
     });
   }

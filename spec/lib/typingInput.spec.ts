@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { typingInput } from '../../lib/bridges/typingInput.js';
-import { CommandRejected } from '../../lib/rejections.js';
+import { CommandRejected } from '../../lib/commandRejected.js';
 
 class Field extends EventTarget {
   value = '';
@@ -32,6 +32,22 @@ describe('typingInput', () => {
         expect(typingInput(input).text()).to.equal('Hello');
     });
   }
+
+  it('takes the first that a selector finds on the page', () => {
+    const field = new Field('textarea');
+    const querySelector = (selector: string) => {
+      if (selector === '!') throw new SyntaxError('no selector');
+      return selector === '.chat textarea' ? field : null;
+    };
+    Object.assign(globalThis, { document: { querySelector } });
+    try {
+      expect(typingInput('.chat textarea').text()).to.equal('');
+      for (const selector of ['#nothing', '!', ''])
+        expect(() => typingInput(selector), selector).to.throw(CommandRejected, "for the 'input' property");
+    } finally {
+      Reflect.deleteProperty(globalThis, 'document');
+    }
+  });
 
   it('hears what is typed, and has the text of now', () => {
     const field = new Field('text');

@@ -82,6 +82,63 @@ for (const transport of transportNames) {
   });
 }
 
+describe('what the customer sends in the playground', function () {
+  this.timeout(20_000);
+
+  it(
+    'stands there once: on its way, failed with the reason, there when it is sent again, and after a reload',
+    visiting(async ({ page, start, say, weather, conversation, deskConversation, rows }) => {
+      await start();
+      await weather('Cut the network');
+      await page.getByText('No network').waitFor();
+      await say('Only once');
+      const mine = conversation.getByRole('listitem').filter({ hasText: 'Only once' });
+      await mine.getByText('Not sent.').waitFor();
+      expect(await mine.count()).to.equal(1);
+      const element = await mine.elementHandle();
+      await weather('Cut the network');
+      await rows('reconnected').waitFor({ timeout: 15_000 });
+      await weather('Slow answers');
+      await mine.getByRole('button', { name: 'Try again' }).click();
+      await mine.getByText('Sending…').waitFor();
+      await rows('messageReceived').filter({ hasText: 'Only once' }).waitFor();
+      await conversation.locator('[data-status=sent]').filter({ hasText: 'Only once' }).waitFor();
+      expect(await element?.evaluate((it) => `${it.isConnected} ${it.getAttribute('data-status')}`)).to.equal(
+        'true sent',
+      );
+      await rows('retry').filter({ hasText: '✓' }).waitFor();
+      await weather('Slow answers');
+      await deskConversation.getByText('Only once').waitFor();
+      await page.reload();
+      await page.getByText('Restored after the reload').waitFor();
+      await conversation.getByText('Only once').waitFor();
+      await say('And on');
+      await conversation.locator('[data-status=sent]').filter({ hasText: 'And on' }).waitFor();
+      expect(await mine.count()).to.equal(1);
+    }),
+  );
+
+  it(
+    'is told of where it was refused, and where it is hidden',
+    visiting(async ({ page, start, say, weather, conversation, deskConversation }) => {
+      await start();
+      await say(' ');
+      await conversation.locator('..').getByText('Not sent.').waitFor();
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await weather('HTTP 500s');
+      await page.getByLabel('Send hidden').check();
+      await page.getByLabel('Hidden message', { exact: true }).fill('My code is 4711');
+      await page.keyboard.press('Enter');
+      await page.getByText('Not sent.').waitFor();
+      await weather('HTTP 500s');
+      await page.getByRole('button', { name: 'Try again', exact: true }).click();
+      await page.getByText('Hidden message sent').waitFor();
+      await deskConversation.getByText('4711').waitFor();
+      expect(await page.locator('#chat').textContent()).to.not.include('4711');
+    }),
+  );
+});
+
 describe('the playground over CometD', function () {
   this.timeout(20_000);
 

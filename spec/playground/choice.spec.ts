@@ -37,6 +37,9 @@ describe('the choice of a server API', function () {
   it(
     'fits a phone, as does the chat after it',
     visiting(async ({ page, choose, start, show, tooWide }) => {
+      await page.getByLabel('Nickname').waitFor();
+      await page.keyboard.press('Tab');
+      await page.getByRole('button', { name: 'Weather' }).and(page.locator(':focus')).waitFor();
       await choose('v3Rest', true);
       expect(await tooWide()).to.equal(0);
       await start();

@@ -15,7 +15,7 @@ const gms = 'transports/gmsRest/gmsRestOptions.ts';
 const v3 = 'transports/v3Rest/v3RestOptions.ts';
 const cometd = 'transports/gmsCometd/gmsCometd.ts';
 const service = 'lib/options.ts';
-const later = '(not yet)';
+const sites = 'lib/bridges/widgets/siteCookies.ts';
 
 const option = <const Name extends string>(
   name: Name,
@@ -25,22 +25,6 @@ const option = <const Name extends string>(
   file: string,
   notes?: Notes,
 ): OptionRow<Name> => ({ name, type, standard, ours, file, ...notes });
-
-const waiting = <const Name extends string>(
-  name: Name,
-  type: string,
-  standard: string,
-  waits: 'bus',
-  ruling?: string,
-): OptionRow<Name> => ({
-  name,
-  type,
-  standard,
-  ours: later,
-  file: '',
-  waits,
-  ...(ruling === undefined ? {} : { ruling }),
-});
 
 /** Version 2 API. */
 export const v2Options = [
@@ -92,11 +76,12 @@ export const beyondOptions = [
   option('main.lang', 'string', 'n/a', 'language', service, { ruling: 'C31' }),
   option('name', 'string', 'webchat', 'name', service, { ruling: 'O13' }),
   option('restore', "'auto' | 'manual'", 'auto', 'restore', service, { ruling: 'C13' }),
+  option('messageStatus', 'boolean', 'true', 'messageStatus', service),
   option('store', 'SessionStore', 'idb-keyval, or memory', 'store', service, { ruling: 'O12' }),
   option('environment', 'Partial<Environment>', 'the surroundings', 'environment', service),
-  waiting('pollIntervalIdle_ms', 'number', '3000', 'bus', 'O11'),
-  waiting('main.deploymentID', 'string', 'n/a', 'bus', 'O11'),
-  waiting('main.cookieOptions', 'object', 'n/a', 'bus', 'O11'),
+  option('pollIntervalIdle_ms', 'number', '3000', 'pollRateMax', service, { ruling: 'O11' }),
+  option('main.deploymentID', 'string', 'n/a', 'name; widgetsCookies({ deploymentID })', sites, { ruling: 'O11' }),
+  option('main.cookieOptions', 'object', 'n/a', 'widgetsCookies({ cookieOptions })', sites, { ruling: 'O11' }),
   option('cometD', 'object', '{enabled: false}', 'gmsCometd', cometd, { ruling: 'O11' }),
   option('async', 'object', '{enabled: false}', 'async', service, { ruling: 'O11' }),
   option('transport.stream', 'string', 'n/a', 'v3Rest({ stream })', v3, { ruling: 'O11' }),

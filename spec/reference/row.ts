@@ -1,6 +1,3 @@
-/** What a row waits for before it can be proved. */
-export type Later = 'v3' | 'CometD' | 'bus';
-
 /** What a proof has to show. */
 export type Outcome =
   | 'resolves'
@@ -13,11 +10,10 @@ export type Outcome =
   /** Never happens, in any state. */
   | 'never';
 
-/** Where a row departs from the reference, and whether it has to wait. */
+/** Where a row departs from the reference. */
 export interface Notes {
   /** The ruling that adds or replaces the row, e.g. `C10`. */
   readonly ruling?: string;
-  readonly waits?: Later;
 }
 
 /** One resolution of a command. */

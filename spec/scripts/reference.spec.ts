@@ -30,12 +30,6 @@ describe('REFERENCE.md', () => {
     expect(bestProofs([leg([story]), leg([unit])])).to.deep.equal(proofs);
   });
 
-  it('needs no proof of what has to wait, and wants the wait dropped when there is one', () => {
-    const waiting = { ...unit, row: 'poll/denied' } as const;
-    expect(rowProblems(bestProofs([])).filter((problem) => problem.startsWith('poll/'))).to.deep.equal([]);
-    expect(rowProblems(bestProofs([leg([waiting])])).find((problem) => problem.startsWith('poll/'))).to.include('bus');
-  });
-
   it('wants every leg, and proofs as young as the sources', () => {
     const problems = legProblems([leg([unit], 'other sources')]);
     expect(problems).to.include('The leg "stories-browser-v3Rest" has left no proofs. Run: npm test');

@@ -8,6 +8,9 @@ import { deepFreeze } from './transitionTable.js';
 
 const hello = entryOf(7, ann, 'Message', { text: 'hello', timestamp: 5, userData: { deep: [1] } });
 
+/** An entry that was handed to preprocessors, and came out as it was. */
+const seenOf = (entry: TakenEntry): TakenEntry => ({ ...entry, said: entry.message });
+
 /** The frame that comes out for one that goes in, which stays as it is. */
 const passed = (preprocessors: readonly Preprocessor[], ...entries: readonly TakenEntry[]): TakenFrame => {
   let taken: TakenFrame | undefined;
@@ -33,7 +36,7 @@ describe('preprocess', () => {
   it('counts edits in place, and keeps the original as the server sent it', () => {
     const { entries, hookFailures } = passed([says(', world')], hello);
 
-    expect(entries).to.deep.equal([{ ...hello, message: { ...hello.message, text: 'hello, world' } }]);
+    expect(entries).to.deep.equal([{ ...seenOf(hello), message: { ...hello.message, text: 'hello, world' } }]);
     expect(hookFailures).to.deep.equal([]);
   });
 
@@ -110,7 +113,7 @@ describe('preprocess', () => {
     const notOne: object[] = [{ text: 5 }, { text: undefined }, { from: null }, { from: 'Ann' }];
     for (const wrong of notOne) {
       const { entries, hookFailures } = passed([() => wrong], hello);
-      expect(entries, JSON.stringify(wrong)).to.deep.equal([hello]);
+      expect(entries, JSON.stringify(wrong)).to.deep.equal([seenOf(hello)]);
       expect(hookFailures, JSON.stringify(wrong)).to.have.length(1);
     }
   });
@@ -125,8 +128,8 @@ describe('preprocess', () => {
       delete message.index;
     };
 
-    expect(passed([move], hello, notice).entries).to.deep.equal([hello, notice]);
-    expect(passed([drop], hello).entries).to.deep.equal([hello]);
+    expect(passed([move], hello, notice).entries).to.deep.equal([seenOf(hello), seenOf(notice)]);
+    expect(passed([drop], hello).entries).to.deep.equal([seenOf(hello)]);
   });
 
   it('lets nobody hold on to what was delivered', () => {
@@ -134,7 +137,7 @@ describe('preprocess', () => {
     const { entries } = passed([(message) => void held.push(message)], hello);
     for (const message of held) message.text = 'changed later';
 
-    expect(entries).to.deep.equal([hello]);
+    expect(entries).to.deep.equal([seenOf(hello)]);
   });
 
   it('shows it no hidden messages', () => {
@@ -143,7 +146,7 @@ describe('preprocess', () => {
     const { entries } = passed([({ text }) => void seen.push(text)], hidden, hello);
 
     expect(seen).to.deep.equal(['hello']);
-    expect(entries).to.deep.equal([hidden, hello]);
+    expect(entries).to.deep.equal([hidden, seenOf(hello)]);
   });
 
   it('hands a frame on as it is when there is nothing to do', () => {

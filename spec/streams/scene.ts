@@ -1,6 +1,6 @@
 import { noTrouble } from '../../streams/connection.js';
 import type { Occurrence, TakenEntry, TakenFrame } from '../../streams/inputs.js';
-import { nobody, type Participants } from '../../streams/participants.js';
+import type { Participants } from '../../streams/participants.js';
 import { type Active, type Ending, type Idle, idle, type Restoring, type Starting } from '../../streams/state.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { ChatMessage, Frame, MessageIndex, Sender } from '../../transports/frames.js';
@@ -46,7 +46,7 @@ const presentAs = (people: readonly Sender[]): Participants => {
   const agents = people.filter(({ type }) => type === 'Agent' || type === 'Supervisor');
   const bots = people.filter(({ type }) => type === 'Bot');
   return {
-    ...nobody,
+    clientLeft: false,
     agents: Object.fromEntries(agents.map((from) => [String(from.id), presentAgent(from)])),
     bots: Object.fromEntries(bots.map(({ id }) => [String(id), true])),
   };

@@ -32,6 +32,18 @@ describe('GrowingList', () => {
     expect([...other]).to.deep.equal(['a', 'c', 'd']);
   });
 
+  it('is followed by what is no part of it, without a copy', () => {
+    const storage = ['a'];
+    const list = new GrowingList(storage);
+    const view = list.followedBy(['x', 'y']);
+    list.with(['b']);
+
+    expect([...view]).to.deep.equal(['a', 'x', 'y']);
+    expect([...list]).to.deep.equal(['a']);
+    expect(storage).to.deep.equal(['a', 'b']);
+    expect(list.followedBy([])).to.equal(list);
+  });
+
   it('is unmoved by growth during a loop', () => {
     const list = new GrowingList(['a', 'b']);
     const seen: string[] = [];
@@ -69,7 +81,11 @@ describe('GrowingList', () => {
           const from = views[of % views.length] ?? views[0];
           if (from) views.push({ list: from.list.with(items), array: [...from.array, ...items] });
         }
-        for (const { list, array } of views) {
+        const followed = views.map(({ list, array }) => ({
+          list: list.followedBy([-1, -2, -3]),
+          array: [...array, -1, -2, -3],
+        }));
+        for (const { list, array } of [...views, ...followed]) {
           expect(list.length).to.equal(array.length);
           expect([...list]).to.deep.equal(array);
           expect(JSON.stringify({ list })).to.equal(JSON.stringify({ list: array }));

@@ -5,6 +5,7 @@ import type { Occurrence } from '../../streams/inputs.js';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
 import { transition } from '../../streams/transition.js';
+import { acceptedOne, failedOne, retriedOne, sent } from './ownMessages.js';
 import {
   ann,
   answered,
@@ -172,6 +173,7 @@ const inputs: fc.Arbitrary<Occurrence> = fc.oneof(
     { kind: 'endAnswered', failure: failures.http500 },
     { kind: 'filtersGiven', filters: [/a/] },
     { kind: 'userDataGiven', userData: { a: 1 } },
+    ...[sent('a', ''), acceptedOne('a'), failedOne('a', failures.offline), retriedOne('a')],
   ),
   frames.map((frame): Occurrence => ({ ...polled(), frame })),
   fc.tuple(frames, fc.boolean()).map(([frame, offline]): Occurrence => ({ kind: 'restored', session, frame, offline })),

@@ -15,8 +15,9 @@ export type Told = {
 
 /** What is known of a state, laid flat; lists as arrays. */
 export const factsOf = (state: SessionState) => {
-  const { participants, transcript, originals, ...rest } = state;
-  return { ...rest, ...participants, transcript: transcript.slice(), originals: originals.slice() };
+  const { participants, transcript, originals, shown, ...rest } = state;
+  const lists = { transcript: transcript.slice(), originals: originals.slice(), shown: shown.slice() };
+  return { ...rest, ...participants, ...lists };
 };
 
 type Facts = Partial<Record<keyof SessionState | 'agents' | 'bots' | 'clientLeft', unknown>> & Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { CommandRejected } from '../../lib/rejections.js';
+import { CommandRejected } from '../../lib/commandRejected.js';
 import { TransportFailure } from '../../transports/failures.js';
 import { connectDesk } from '../chatServer/deskClient.js';
 import { transportNamed } from '../reference/abilities.js';

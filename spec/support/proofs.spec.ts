@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CommandRejected } from '../../lib/rejections.js';
+import { CommandRejected } from '../../lib/commandRejected.js';
 import { TransportFailure } from '../../transports/failures.js';
 import { prove, proveEvent, proveRejection, proveResolution, takeMarks } from './proofs.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CommandRejected } from '../../lib/rejections.js';
+import { CommandRejected } from '../../lib/commandRejected.js';
 import { TransportFailure } from '../../transports/failures.js';
 import { type CommandRowId, commandRows } from '../reference/commands.js';
 import { type EventRowId, eventRows, type ListedEvent } from '../reference/events.js';

@@ -5,8 +5,8 @@ import type { TakenFrame } from '../inputs.js';
 /** The co-browse token of Genesys Widgets, hidden since ever. */
 const coBrowseToken = /\{start:[0-9]{9}\}/;
 
-/** `search` ignores where a global or sticky expression stands. */
-const matches = (text: string, filters: readonly RegExp[]): boolean =>
+/** Whether a filter hides the text. `search` ignores where a global or sticky expression stands. */
+export const matches = (text: string, filters: readonly RegExp[]): boolean =>
   text.search(coBrowseToken) >= 0 || filters.some((filter) => text.search(filter) >= 0);
 
 /** What was written, and what was seen of it while it was. */

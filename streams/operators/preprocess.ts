@@ -42,7 +42,7 @@ export const preprocess = (preprocessors: () => readonly Preprocessor[]): MonoTy
           hookFailures.push(new HookFailure('preprocessor', error));
         }
       }
-      return { ...entry, message };
+      return { ...entry, message, said: entry.message };
     };
     return { ...frame, entries: frame.entries.map(pass), hookFailures };
   });

@@ -1,8 +1,8 @@
 import type { Configuration } from 'cometd';
-import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
-import { authorization } from '../gmsRest/authorization.js';
+import { checkOptions, wrongOption } from '../checkOptions.js';
 import { type Calls, gmsCalls } from '../gmsRest/gmsCalls.js';
-import { address, header, milliseconds } from '../optionRules.js';
+import { address } from '../optionRules.js';
+import { gmsCometdRules } from './cometdRules.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
 
 /** What the options come to. */
@@ -17,30 +17,9 @@ export interface CometdSettings {
   readonly call?: Calls;
 }
 
-// Timers end at 2 ** 31 ms, and CometD adds the server's patience.
-const patience = [0, 2 ** 30] as const;
-
-const rules = {
-  cometURL: address,
-  channel: [
-    (value) => typeof value === 'string' && /^\/service(\/[\w !#$()+.@{}~-]+)+$/.test(value),
-    'a channel of a service, e.g. /service/chatV2/customer-support',
-  ],
-  apiURL: address,
-  websocketEnabled: 'boolean',
-  logLevel: [(value) => /^(warn|info|debug)$/.test(`${value}`), "'warn', 'info' or 'debug'"],
-  apikey: header,
-  endpoint: 'string',
-  enableCustomHeader: 'boolean',
-  header: authorization,
-  xhrFields: { withCredentials: 'boolean|undefined' },
-  ajaxTimeout: patience,
-  fileUploadTimeout: milliseconds,
-} satisfies Record<keyof GmsCometdOptions, OptionRule>;
-
 /** @throws TypeError that names the wrong option */
 export const cometdSettings = (options: GmsCometdOptions): CometdSettings => {
-  checkOptions('gmsCometd', options, rules);
+  checkOptions('gmsCometd', options, gmsCometdRules);
   const { cometURL, apiURL: dataURL, apikey, enableCustomHeader, header: headers, xhrFields } = options;
   const {
     channel = '/service/chatV2/customer-support',

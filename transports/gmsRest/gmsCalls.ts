@@ -15,7 +15,8 @@ export type Calls = (
   timeout?: number,
 ) => Exchange;
 
-const rules = {
+/** What the options have to be. */
+export const gmsRules = {
   dataURL: address,
   serverURL: address,
   apikey: header,
@@ -30,7 +31,7 @@ const rules = {
 
 /** @throws TypeError that names the wrong option */
 export const gmsCalls = (options: GmsRestOptions): Calls => {
-  checkOptions('gmsRest', options, rules);
+  checkOptions('gmsRest', options, gmsRules);
   const { dataURL = options.serverURL, apikey = '', ajaxTimeout = 3000, enableUrlTrailingSlash = true } = options;
   if (!dataURL) throw wrongOption('gmsRest', 'dataURL', address[1]);
   const base = dataURL.replace(/\/+$/, '');

@@ -1,13 +1,13 @@
-import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
+import { checkOptions, wrongOption } from '../checkOptions.js';
 import { TransportFailure } from '../failures.js';
 import { formBody } from '../formBody.js';
 import type { SessionData } from '../frames.js';
-import { isObject } from '../json.js';
-import { address, isPrintable, milliseconds } from '../optionRules.js';
+import { address, isPrintable } from '../optionRules.js';
 import type { Exchange } from '../request.js';
 import { randomId } from './randomId.js';
 import { refusedByV3 } from './v3Answer.js';
 import type { V3RestOptions } from './v3RestOptions.js';
+import { v3Rules } from './v3Rules.js';
 
 /** Makes the call for a path below a session, or for the sessions themselves where there is none. */
 export type Calls = (
@@ -18,29 +18,9 @@ export type Calls = (
   timeout?: number,
 ) => Exchange;
 
-const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
-  /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isPrintable(value);
-
-const rules = {
-  dataURL: address,
-  headers: [
-    // A Headers or a Map shows none of its entries.
-    (value) => isObject(value) && typeof value.get !== 'function' && Object.entries(value).every(isHeader),
-    'an object of header names with strings or numbers of printable characters',
-  ],
-  endpoint: 'string',
-  clientType: 'string',
-  stream: 'string',
-  interactionData: {},
-  ajaxTimeout: milliseconds,
-  fileUploadTimeout: milliseconds,
-  pollTimeout: [100, 2 ** 31 - 1],
-  pollIntervalMultiplier: [1, 100],
-} satisfies Record<keyof V3RestOptions, OptionRule>;
-
 /** @throws TypeError that names the wrong option */
 export const v3Calls = (options: V3RestOptions): Calls => {
-  checkOptions('v3Rest', options, rules);
+  checkOptions('v3Rest', options, v3Rules);
   const { dataURL, ajaxTimeout = 3000 } = options;
   if (!dataURL) throw wrongOption('v3Rest', 'dataURL', address[1]);
   const base = dataURL.replace(/\/+$/, '');

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../../lib/index.js';
+import type { ChatMessage, MessageStatus } from '../../../lib/index.js';
 
 /** A file somebody sent. */
 export interface LineFile {
@@ -20,6 +20,14 @@ export interface Line {
   readonly file?: LineFile;
   /** It came with a restored session. */
   readonly restored?: boolean;
+  /** The same for as long as it is the same message, whatever becomes of it. */
+  readonly key?: string;
+  /** How far one's own is. */
+  readonly status?: MessageStatus;
+  /** Why it has failed. */
+  readonly why?: string;
+  /** Sends it again, where that helps. */
+  readonly again?: () => Promise<void>;
 }
 
 const sizeOf = (value: unknown): number | undefined => {

@@ -1,31 +1,80 @@
 import { element } from './element.js';
+import { keyed } from './keyed.js';
 import type { Line } from './line.js';
-import { type LineActions, lineElement } from './lineElement.js';
+import { type LineActions, type LineElement, lineElement } from './lineElement.js';
 import { stickToEnd } from './stickToEnd.js';
 
-/** A conversation that only grows; another one replaces it. */
+/** A conversation. */
 export interface LineList {
   readonly element: HTMLElement;
-  /** Shows these lines. Lines that stand already stay as they are. */
+  /** Shows these lines, and no others. Lines that stand already keep their elements. */
   show(lines: readonly Line[]): void;
-  /** What stands below the last line: what is being sent, who writes. */
+  /** What stands below the last line: what is being sent and never stands among the lines. */
   readonly tail: HTMLElement;
 }
 
-const sameStart = (shown: readonly Line[], lines: readonly Line[]): boolean => {
-  const last = shown.at(-1);
-  const match = lines[shown.length - 1];
-  return last === undefined || (match?.text === last.text && match.at === last.at && match.look === last.look);
-};
-
-/** What was first has something before it now. */
-const bringsOlder = ([first]: readonly Line[], lines: readonly Line[]): boolean =>
-  first !== undefined && lines.findIndex(({ text, at }) => text === first.text && at === first.at) > 0;
+interface Shown extends LineElement {
+  readonly looks: string;
+}
 
 const said = ({ look }: Line): boolean => look === 'mine' || look === 'theirs';
 
 const follows = (line: Line, before: Line | undefined): boolean =>
   before !== undefined && said(line) && before.look === line.look && before.who === line.who;
+
+const dividerBefore = (line: Line, before: Line | undefined): string | undefined => {
+  if (line.restored && !before?.restored) return 'Restored after the reload';
+  return !line.restored && before?.restored ? 'From here on, live' : undefined;
+};
+
+const divider = (text: string): LineElement => ({
+  element: element('li', { class: 'divider' }, element('span', {}, text)),
+  show: () => undefined,
+});
+
+/** Puts exactly these into the list; what stands in its place is not touched. */
+const place = (list: HTMLElement, wanted: readonly HTMLElement[]): void => {
+  const stays = new Set<Element>(wanted);
+  for (const each of [...list.children]) if (!stays.has(each)) each.remove();
+  let next = list.firstElementChild;
+  for (const each of wanted) {
+    if (each === next) next = next.nextElementSibling;
+    else list.insertBefore(each, next);
+  }
+};
+
+/** The elements of lines; of those that are shown again, the same. */
+const elements = (actions: LineActions) => {
+  let kept = new Map<string, Shown>();
+  return (lines: readonly Line[]): HTMLElement[] => {
+    const next = new Map<string, Shown>();
+    const put = (key: string, looks: string, make: () => LineElement, change: (made: LineElement) => void): void => {
+      const made = kept.get(key) ?? { ...make(), looks: '' };
+      if (made.looks !== looks) change(made);
+      next.set(key, { ...made, looks });
+    };
+    for (const [key, line, before] of keyed(lines)) {
+      const words = dividerBefore(line, before);
+      if (words)
+        put(
+          `${words} ${key}`,
+          words,
+          () => divider(words),
+          () => undefined,
+        );
+      const isNext = follows(line, before);
+      const looks = JSON.stringify([line, isNext]);
+      put(
+        key,
+        looks,
+        () => lineElement(line, actions),
+        (made) => made.show(line, isNext),
+      );
+    }
+    kept = next;
+    return [...next.values()].map((each) => each.element);
+  };
+};
 
 /**
  * @param label what a screen reader calls it
@@ -44,29 +93,21 @@ export const lineList = (label: string, actions: LineActions, emptyWords: string
     tail,
   );
   const stick = stickToEnd(scroller);
-  let shown: readonly Line[] = [];
+  const elementsOf = elements(actions);
+  let first: Element | undefined;
 
   const show = (lines: readonly Line[]): void => {
-    const older = bringsOlder(shown, lines);
-    if (lines.length < shown.length || !sameStart(shown, lines)) {
-      list.replaceChildren();
-      shown = [];
-    }
-    for (let place = shown.length; place < lines.length; place += 1) {
-      const line = lines[place];
-      if (line === undefined) continue;
-      const before = lines[place - 1];
-      if (line.restored && !before?.restored) list.append(divider('Restored after the reload'));
-      if (!line.restored && before?.restored) list.append(divider('From here on, live'));
-      list.append(lineElement(line, follows(line, before), actions));
-    }
-    shown = [...lines];
-    empty.hidden = shown.length > 0;
+    const wanted = elementsOf(lines);
+    place(list, wanted);
+    empty.hidden = lines.length > 0;
+    const oldest = wanted.find(({ className }) => className !== 'divider');
+    // What was first has something before it now.
+    const older = first !== undefined && first !== oldest && list.contains(first);
+    first = oldest;
     if (older) stick.toBeginning();
     else stick();
   };
-  new MutationObserver(stick).observe(tail, { childList: true, subtree: true });
+  const grown = new ResizeObserver(stick);
+  for (const each of [log, tail]) grown.observe(each);
   return { element: scroller, show, tail };
 };
-
-const divider = (text: string): HTMLElement => element('li', { class: 'divider' }, element('span', {}, text));

@@ -1,5 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { connectDesk } from '../../../spec/chatServer/deskClient.js';
+import { busArea } from './bus/busArea.js';
 import { apiChoice } from './chat/apiChoice.js';
 import { chatArea } from './chat/chatArea.js';
 import { startForm } from './chat/startForm.js';
@@ -13,6 +14,7 @@ import { type Playground, readPlayground } from './readPlayground.js';
 import { reportRows } from './reportRows.js';
 import { createRows } from './rows.js';
 import { tabs } from './tabs.js';
+import { views } from './views.js';
 import { weatherRow } from './weatherRow.js';
 
 const introTo = ({ servers, transport, play }: Playground): string =>
@@ -31,19 +33,23 @@ const open = async (): Promise<void> => {
   );
   const chat = chatArea(live, servers, form);
   const events = eventsArea(rows);
-  const areas = [{ name: 'Customer', element: chat }];
+  const sides = [{ name: 'Customer', element: chat }];
   let weather: HTMLElement | undefined;
   if (playground.play) {
     const play = playClient(playground.play);
     const { desk } = connectDesk(location.origin);
-    areas.push({ name: 'Agent', element: deskArea(desk, play, live) });
+    sides.push({ name: 'Agent', element: deskArea(desk, play, live) });
     weather = weatherRow(play, desk, live);
   }
-  areas.push({ name: 'Events', element: events });
+  const lists = views([
+    { name: 'Events', element: events },
+    { name: 'Bus', element: busArea(live) },
+  ]);
   document.body.dataset.desk = String(playground.play !== undefined);
   document.body.append(header(live, servers, weather));
   if (weather) document.body.append(weather);
-  document.body.append(tabs(areas), element('main', { class: 'areas' }, ...areas.map((area) => area.element)));
+  const areas = element('main', { class: 'areas' }, ...sides.map((side) => side.element), lists.element);
+  document.body.append(tabs([...sides, ...lists.areas], lists.show), areas);
 };
 
 open().catch((error) => {

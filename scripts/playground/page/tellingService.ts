@@ -1,4 +1,4 @@
-import type { WebChatService } from '../../../lib/index.js';
+import type { TranscriptMessage, WebChatService } from '../../../lib/index.js';
 import type { Row } from '../shared/row.js';
 import { tellCall } from '../shared/rowOf.js';
 
@@ -17,8 +17,16 @@ type Commands = Pick<
   | 'fetchHistory'
 >;
 
+type Retry = NonNullable<TranscriptMessage['retry']>;
+
 /** The commands the page uses; each call and how it went is told as rows. Rejects as the command does. */
-export const tellingService = (service: Commands, tell: (row: Row) => void): Commands => ({
+export const tellingService = (service: Commands, tell: (row: Row) => void) => ({
+  ...told(service, tell),
+  /** Sends a message again that has failed. */
+  retry: (message: string, retry: Retry) => tellCall(tell, 'retry', { message }, retry),
+});
+
+const told = (service: Commands, tell: (row: Row) => void): Commands => ({
   startChat: (options) => tellCall(tell, 'startChat', options, () => service.startChat(options)),
   endChat: () => tellCall(tell, 'endChat', undefined, () => service.endChat()),
   sendMessage: (options) => tellCall(tell, 'sendMessage', options, () => service.sendMessage(options)),

@@ -1,10 +1,15 @@
 /** What stands where a secret was. */
 export const dots = '•••';
 
-const secretName = /^(secure_?key|alias|user_?id|\w*token|transport_?id|api_?key|authorization|cookie|password)$/i;
+const names = 'secure_?key|alias|user_?id|\\w*token|transport_?id|api_?key|authorization|cookie|password';
+
+const secretName = new RegExp(`^(?:${names})$`, 'i');
 
 /** A JSON web token, wherever it stands. */
 const webToken = /\bey[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
+
+/** The same names in a text that is JSON, as the answers of servers are. */
+const namedInJson = new RegExp(String.raw`((?:${names})\\*"\s*:\s*\\*")[^"\\]+`, 'gi');
 
 const isBlob = (value: unknown): value is Blob & { readonly name?: unknown } => value instanceof Blob;
 
@@ -39,7 +44,7 @@ const copyObject = (value: object, depth: number): unknown => {
 
 const copy = (value: unknown, depth: number): unknown => {
   if (typeof value === 'function') return 'function';
-  if (typeof value === 'string') return value.replace(webToken, dots);
+  if (typeof value === 'string') return value.replace(webToken, dots).replace(namedInJson, `$1${dots}`);
   if (typeof value !== 'object' || value === null) return value;
   return depth > 12 ? '…' : copyObject(value, depth);
 };

@@ -34,9 +34,12 @@ const short = (value: unknown): string => {
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 };
 
-/** What of a command's options may be shown: nothing of a message that is to stay hidden. */
-const shownOptions = (name: string, options: unknown): unknown =>
-  name === 'sendFilteredMessage' ? { message: dots, regex: dots } : masked(options);
+/** What of a command's options may be shown: nothing of a message that is to stay hidden, nor of a session. */
+export const shownOptions = (name: string, options: unknown): unknown => {
+  if (name === 'sendFilteredMessage') return { message: dots, regex: dots };
+  const isSession = name === 'restore' && Reflect.get(Object(options), 'sessionData') !== undefined;
+  return isSession ? { sessionData: dots } : masked(options);
+};
 
 /** Calls a command and tells of the call and of how it went. Settles as the command does. */
 export const tellCall = async <Answer>(

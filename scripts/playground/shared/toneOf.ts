@@ -18,6 +18,8 @@ const recoveries = new Set(['reconnected', 'connectionRestored', 'chatServerBack
 export const toneOf = ({ kind, name }: Row): Tone => {
   if (kind === 'rejected') return 'trouble';
   if (kind !== 'event') return 'quiet';
-  if (troubles.has(name)) return 'trouble';
-  return recoveries.has(name) ? 'recovery' : 'event';
+  // On a bus the plugin's name stands in front.
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  if (troubles.has(own)) return 'trouble';
+  return recoveries.has(own) ? 'recovery' : 'event';
 };

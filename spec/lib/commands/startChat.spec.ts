@@ -3,7 +3,7 @@ import { NEVER, Subject } from 'rxjs';
 import type { Frame } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../../support/proofs.js';
-import { call, offline, outcomeOf, refused, stage } from './stage.js';
+import { call, offline, outcomeOf, refused, rejectionOf, stage } from './stage.js';
 
 const alreadyActive = 'There is already an active chat session';
 
@@ -44,20 +44,38 @@ describe('startChat', () => {
     lastname: 'Doe',
     email: 'j@example.com',
     subject: 'a',
-    extra: 'b',
   };
   for (const [where, options] of [
     ['at the top level', person],
     ['under form', { form: person }],
-    ['in both places', { nickname: 'J', extra: 'b', form: { ...person, extra: 'b' } }],
+    ['in both places', { nickname: 'J', form: person }],
   ] as const) {
-    it(`takes the entry form ${where}, names it does not know included`, async () => {
+    it(`takes the entry form ${where}`, async () => {
       const { service, sent } = on.open();
       await service.startChat({ ...options, userData: { a: 1 } });
 
       expect(sent('start')).to.deep.equal([[{ form: person, userData: { a: 1 } }]]);
     });
   }
+
+  it('takes names it does not know from under form alone: beside it they are no part of the chat', async () => {
+    const { service, sent } = on.open();
+    const form = { nickname: 'Jo', phone: '1' };
+    await call(service, 'startChat', { form, dataURL: 'https://other', headers: { Authorization: 'Bearer secret' } });
+
+    expect(sent('start')).to.deep.equal([[{ form, userData: {} }]]);
+  });
+
+  it('refuses userData that cannot be sent, and keeps none of it', async () => {
+    const { service, sent } = on.open();
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    await proveRejection(service.startChat({ userData: circular }), 'startChat/malformedUserData');
+    expect(await rejectionOf(service.updateUserData(circular))).to.contain('malformed data object');
+    await service.startChat();
+
+    expect(sent('start')).to.deep.equal([[{ form: {}, userData: {} }]]);
+  });
 
   it('attaches, each over the one before: language, stored data, its own, facts of the page', async () => {
     const pageFacts = () => ({ source: 'page', url: '/' });

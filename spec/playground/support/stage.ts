@@ -60,6 +60,8 @@ export const visiting =
     });
     try {
       await page.goto('/');
+      // The page is put together once it knows what it serves.
+      await page.locator('main.areas').waitFor();
       await act({ ...visitor(page), troubles });
     } finally {
       await context.close();

@@ -13,13 +13,19 @@ export interface Visitor {
   readonly events: Locator;
   /** The rows of one event, or of one call. */
   rows(name: string): Locator;
+  /** What goes over the bus. */
+  readonly bus: Locator;
+  /** The rows of one event, or of one command, on the bus; `WebChatService.` need not be said. */
+  busRows(name: string): Locator;
+  /** Types a line for the bus, and Enter. */
+  command(line: string): Promise<void>;
   /** Chooses a server API before a chat, with the keyboard alone. */
   choose(transport: TransportName, async?: boolean): Promise<void>;
   /** Starts a chat and waits for the greeting. */
   start(): Promise<void>;
   say(text: string): Promise<void>;
-  /** Goes to an area, where one is seen at a time. */
-  show(area: 'Customer' | 'Agent' | 'Events'): Promise<void>;
+  /** Goes to an area, where it is not seen anyway. */
+  show(area: 'Customer' | 'Agent' | 'Events' | 'Bus'): Promise<void>;
   /** Presses a button of the weather, behind another where there is little room. */
   weather(name: string): Promise<void>;
   /** How much wider the page is than the window, in px. */
@@ -27,7 +33,9 @@ export interface Visitor {
 }
 
 const rowsOf = (events: Locator, name: string): Locator =>
-  events.getByRole('listitem').filter({ has: events.page().locator('.name', { hasText: new RegExp(`^${name}$`) }) });
+  events
+    .getByRole('listitem')
+    .filter({ has: events.page().locator('.name', { hasText: new RegExp(`^(WebChatService\\.)?${name}$`) }) });
 
 const choosing = (page: Page) => async (transport: TransportName, async?: boolean) => {
   const radio = page.getByRole('radio', { name: apiNames[transport] });
@@ -52,12 +60,20 @@ const weatherOf = (page: Page) => async (name: string) => {
 export const visitor = (page: Page): Visitor => {
   const conversation = page.getByRole('log', { name: 'Conversation', exact: true });
   const events = page.getByRole('list', { name: 'Events, newest last' });
+  const bus = page.getByRole('list', { name: 'What goes over the bus, newest last' });
   return {
     page,
     conversation,
     deskConversation: page.getByRole('log', { name: 'Conversation as the agent sees it' }),
     events,
     rows: (name) => rowsOf(events, name),
+    bus,
+    busRows: (name) => rowsOf(bus, name),
+    async command(line) {
+      await page.getByLabel('Command for the bus').fill(line);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+    },
     choose: choosing(page),
     async start() {
       await page.getByLabel('Nickname').focus();

@@ -11,15 +11,13 @@ export const lifecycle = [
     ours: 'createWebChatService',
     file: 'lib/createWebChatService.ts',
     rows: [
-      resolves('configure/first', 'Once, at startup', 'n/a', { ruling: 'C27', waits: 'bus' }),
-      throws('configure/again', 'Called again after startup', 'an Error', { ruling: 'C27', waits: 'bus' }),
+      resolves('configure/first', 'Once, at startup', 'n/a', { ruling: 'C27' }),
+      throws('configure/again', 'Called again after startup', 'an Error', { ruling: 'C27' }),
       says('configure/none', 'No configuration, or an empty one', 'Invalid configuration', {
         ruling: 'C27',
-        waits: 'bus',
       }),
       says('configure/transport', 'transport.type is unknown', 'Invalid transport configuration', {
         ruling: 'O6',
-        waits: 'bus',
       }),
       throws('configure/wrongOption', 'An option has the wrong type', 'an Error that names the option', {
         ruling: 'O7',
@@ -68,7 +66,7 @@ export const lifecycle = [
         'restore/denied',
         'Trying restore chat session manually',
         'Access Denied to private command. Only WebChatService is allowed to invoke this command in Non-Async mode.',
-        { ruling: 'C13', waits: 'bus' },
+        { ruling: 'C13' },
       ),
     ],
   },

@@ -8,23 +8,20 @@ const unsupported = "This transport doesn't support polling";
 export const polling = [
   {
     name: 'poll',
-    ours: '(bus only; the typed API polls by itself)',
-    file: 'lib/bridges',
+    ours: 'the typed API polls by itself; on a bus: poll',
+    file: 'lib/bridges/cxBus/privateCommands.ts',
     rows: [
-      resolves('poll/polled', 'There is an active session', 'n/a', { waits: 'bus' }),
+      resolves('poll/polled', 'There is an active session', 'n/a'),
       says(
         'poll/denied',
         "WebChatService isn't calling this command",
         'Access Denied to private command. Only WebChatService is allowed to invoke this command.',
-        { ruling: 'C13', waits: 'bus' },
+        { ruling: 'C13' },
       ),
       says('poll/noSession', 'No chat session is currently active', 'previous poll has not finished.', {
         ruling: 'C13',
-        waits: 'bus',
       }),
-      says('poll/unsupported', "The server doesn't support polling", "This transport doesn't support polling.", {
-        waits: 'bus',
-      }),
+      says('poll/unsupported', "The server doesn't support polling", "This transport doesn't support polling."),
     ],
   },
   {

@@ -19,6 +19,10 @@ const shown: Readonly<Record<Scene, readonly string[]>> = {
   ended: ['talk', 'ended', 'over'],
 };
 
+/** Where there are tabs, the page begins with them. */
+const mayFocusForm = (before: string | undefined): boolean =>
+  matchMedia('(width >= 760px)').matches || (before !== undefined && before !== 'restoring');
+
 /** Focus goes where the next thing to do is, but only if it was in this area or nowhere. */
 const mayFocus = (area: HTMLElement): boolean =>
   document.activeElement === document.body || area.contains(document.activeElement);
@@ -65,12 +69,13 @@ export const chatArea = ({ live$ }: LiveService, servers: Servers, form: StartFo
     scenes = scene$.subscribe((next) => {
       // Who chooses in the form stays there until there is a chat to show.
       const scene = next === 'restoring' && area.dataset.scene === 'form' ? 'form' : next;
-      const wasHere = mayFocus(area) && area.dataset.scene !== scene;
+      const before = area.dataset.scene;
+      const wasHere = mayFocus(area) && before !== scene;
       area.dataset.scene = scene;
       for (const [name, part] of Object.entries({ ...head, ...body })) part.hidden = !shown[scene].includes(name);
       form.setBusy(scene === 'starting');
       if (wasHere && scene === 'chat') input.focus();
-      if (wasHere && scene === 'form') form.focus();
+      if (wasHere && scene === 'form' && mayFocusForm(before)) form.focus();
     });
   });
   dropFiles(

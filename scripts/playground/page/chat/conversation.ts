@@ -1,13 +1,14 @@
 import { map, merge } from 'rxjs';
-import type { ChatMessage, WebChatService } from '../../../../lib/index.js';
+import { CommandRejected, type TranscriptMessage, type WebChatService } from '../../../../lib/index.js';
 import { type Line, type LineFile, lineOf } from '../line.js';
 import { type LineList, lineList } from '../lineList.js';
 import { quietly } from '../quietly.js';
+import { refusalOf } from '../refusalOf.js';
 import { saveBlob } from '../saveBlob.js';
 import type { TellingService } from '../tellingService.js';
 import { typingDots } from '../typingDots.js';
+import { type Aside, aside } from './aside.js';
 import { type Composer, composer } from './composer.js';
-import { outgoing } from './outgoing.js';
 import { type Uploads, uploads } from './uploads.js';
 
 /** What is said, and where one writes. */
@@ -20,10 +21,13 @@ export interface Conversation {
 
 const isLine = (line: Line | undefined): line is Line => line !== undefined;
 
-const toLine = (message: ChatMessage): Line | undefined => {
-  const { type, name } = message.from;
-  const mine = type === 'Client';
-  return lineOf({ ...message, mine, who: name || (mine ? 'You' : type) });
+/** @param again sends a failed one again */
+const toLine = (message: TranscriptMessage, again: (message: TranscriptMessage) => Promise<void>): Line | undefined => {
+  const { from, index, status, key = index === undefined ? undefined : `${index}`, reason, retry } = message;
+  const mine = from.type === 'Client';
+  const line = lineOf({ ...message, mine, who: from.name || (mine ? 'You' : from.type) });
+  const failed = reason && { why: refusalOf(reason), ...(retry && { again: () => again(message) }) };
+  return line && { ...line, key, status, ...failed };
 };
 
 const literally = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
@@ -39,10 +43,10 @@ const watchTyping = ({ events }: WebChatService): HTMLElement => {
   return dots.element;
 };
 
-const watchedList = (service: WebChatService, calls: TellingService, noFiles: string | undefined): LineList => {
+const listOf = (calls: TellingService, noFiles: string | undefined): LineList => {
   const download = async ({ id, name }: LineFile): Promise<void> =>
     saveBlob(await calls.downloadFile({ fileId: id, fileName: name }), name);
-  const list = lineList(
+  return lineList(
     'Conversation',
     {
       ...(!noFiles && { download: (file) => quietly(download(file)) }),
@@ -50,8 +54,15 @@ const watchedList = (service: WebChatService, calls: TellingService, noFiles: st
     },
     'No messages yet. What is said appears here.',
   );
-  service.transcript$.subscribe((transcript) => list.show([...transcript].map(toLine).filter(isLine)));
-  return list;
+};
+
+/** What never was on its way stands nowhere yet; all else is in the transcript, with its reason. */
+const tellRefused = async (sending: Promise<unknown>, { refused }: Aside): Promise<void> => {
+  try {
+    await sending;
+  } catch (error) {
+    if (error instanceof CommandRejected) refused(refusalOf(error));
+  }
 };
 
 /**
@@ -63,21 +74,23 @@ export const conversation = (
   calls: TellingService,
   noFiles: string | undefined,
 ): Conversation => {
-  const list = watchedList(service, calls, noFiles);
-  const sent = outgoing(list.tail);
+  const list = listOf(calls, noFiles);
+  const beside = aside(list.tail);
   const files = uploads(calls, service.uploads$, list.tail);
-  const deliver = (message: string, hidden: boolean): Promise<unknown> =>
-    hidden ? calls.sendFilteredMessage({ message, regex: literally(message) }) : calls.sendMessage({ message });
-  service.events.messageReceived$.subscribe(({ messages }) => {
-    for (const { from, text } of messages) if (from.type === 'Client') sent.arrived(text);
-  });
-  service.events.started$.subscribe(sent.clear);
+  const again = async ({ text, retry }: TranscriptMessage): Promise<void> => {
+    if (retry) await tellRefused(calls.retry(text, retry), beside);
+  };
+  service.transcript$.subscribe((all) => list.show([...all].map((each) => toLine(each, again)).filter(isLine)));
+  service.events.started$.subscribe(beside.clear);
   const writer = composer({
     label: 'Message to the agent',
     canHide: true,
     noFiles,
     attach: files.send,
-    send: (text, hidden) => quietly(sent.send(text, hidden, () => deliver(text, hidden))),
+    send(message, hidden) {
+      if (hidden) beside.hidden(() => calls.sendFilteredMessage({ message, regex: literally(message) }));
+      else void tellRefused(calls.sendMessage({ message }), beside);
+    },
   });
   quietly(calls.registerTypingPreviewInput({ input: writer.input }));
   return { list, typing: watchTyping(service), composer: writer, uploads: files };

@@ -42,28 +42,38 @@ export const deskModel = (desk: Desk): DeskModel => {
   const view$ = new BehaviorSubject(nothing);
   const set = (change: Partial<DeskView>): void => view$.next({ ...view$.value, ...change });
 
+  let wanted: string | undefined;
+  let looks = 0;
+
   const look = async (chatId: string | undefined): Promise<void> => {
+    wanted = chatId;
+    looks += 1;
+    const turn = looks;
     const chats = await desk.sessions();
     const chat = chats.find((each) => each.chatId === chatId) ?? chats.filter(({ ended }) => !ended).at(-1);
+    const events = chat ? await desk.transcript(chat.chatId) : [];
+    // Whoever looked later has seen more.
+    if (turn !== looks) return;
     if (!chat) return set({ ...nothing, chats });
-    const events = await desk.transcript(chat.chatId);
     const same = view$.value.chat?.chatId === chat.chatId;
     set({ chats, chat, events, ...(same ? {} : { preview: '', customerTypes: false }) });
   };
-  const quietLook = (chatId: string | undefined): void => void look(chatId).catch(() => undefined);
+  const quietLook = (chatId = wanted ?? view$.value.chat?.chatId): void => void look(chatId).catch(() => undefined);
 
   const take = (change: ChatChange): void => {
     const here = view$.value.chat?.chatId;
     if (change.kind === 'started') quietLook(change.chatId);
+    // A look that is under way may have been too early to see it.
+    else if (change.chatId === wanted && wanted !== here) quietLook();
     if (change.chatId !== here) return;
     if (change.kind === 'preview') set({ preview: change.text });
     if (change.kind === 'event') {
       view$.next(withEvent(view$.value, change.event));
-      if (change.event.type.startsWith('Participant')) quietLook(here);
+      if (change.event.type.startsWith('Participant')) quietLook();
     }
-    if (change.kind === 'ended') quietLook(here);
+    if (change.kind === 'ended') quietLook();
   };
-  watchInSight(desk, take, () => quietLook(view$.value.chat?.chatId));
+  watchInSight(desk, take, () => quietLook());
   return { view$: view$.asObservable(), choose: quietLook };
 };
 

@@ -9,7 +9,10 @@ const count = (words: string, rows: number): string => (rows > 0 ? `${words} (${
 /** Every event and every call, as they happen. */
 export const eventsArea = (rows: Rows): HTMLElement => {
   const { search, chips, shows$ } = rowFilter();
-  const list = rowList();
+  const list = rowList({
+    label: 'Events, newest last',
+    empty: 'Nothing to show yet. Start a chat, or show more with the chips above.',
+  });
   let paused = false;
   let waiting = 0;
   const show = (): void => list.replace(rows.kept.filter(shows$.value));

@@ -13,13 +13,16 @@ interface RowList {
   replace(rows: readonly Row[]): void;
 }
 
-export const rowList = (): RowList => {
-  const list = element('ol', { class: 'rows', 'aria-label': 'Events, newest last' });
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    'Nothing to show yet. Start a chat, or show more with the chips above.',
-  );
+interface RowListWords {
+  /** What the list is called. */
+  readonly label: string;
+  /** Stands where there are no rows. */
+  readonly empty: string;
+}
+
+export const rowList = (words: RowListWords): RowList => {
+  const list = element('ol', { class: 'rows', 'aria-label': words.label });
+  const empty = element('p', { class: 'empty' }, words.empty);
   const scroller = element('div', { class: 'scroller' }, empty, list);
   let unseen = 0;
   const stick = stickToEnd(scroller, (atEnd) => {

@@ -1,0 +1,2 @@
+export const invalidConfiguration = 'Invalid configuration';
+export const invalidTransport = 'Invalid transport configuration';

@@ -1,0 +1,38 @@
+import type { MessagesReceived, WebChatEvent } from '../../../streams/events.js';
+import type { SessionData } from '../../../transports/frames.js';
+import type { JsonObject } from '../../../transports/json.js';
+import { busError, busFailure } from './busFailure.js';
+import { isV3, sessionOnBus } from './sessionOnBus.js';
+
+const started = (session: SessionData): JsonObject => {
+  const keys = sessionOnBus(session);
+  return isV3(session) ? { ...keys, data: keys } : keys;
+};
+
+/** History comes with the newest first. */
+const received = (data: MessagesReceived, session: SessionData): object => {
+  const { messages, originalMessages, oldMessages } = data;
+  const keys = sessionOnBus({ ...session, sessionId: data.sessionId });
+  return {
+    ...data,
+    ...(oldMessages && { messages: [...messages].reverse(), originalMessages: [...originalMessages].reverse() }),
+    sessionId: keys,
+    sessionData: keys,
+  };
+};
+
+/** What an event carries on a bus. @param session the chat it is about */
+export const payloadOf = (event: WebChatEvent, session: SessionData): unknown => {
+  switch (event.name) {
+    case 'started':
+      return started(event.data);
+    case 'messageReceived':
+      return received(event.data, session);
+    case 'error':
+      return busError(event.data, isV3(session));
+    case 'sessionLost':
+      return busFailure(event.data);
+    default:
+      return event.data;
+  }
+};

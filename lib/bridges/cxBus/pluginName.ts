@@ -1,0 +1,2 @@
+/** What the service is called on a bus. */
+export const pluginName = 'WebChatService';

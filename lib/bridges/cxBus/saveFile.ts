@@ -1,0 +1,13 @@
+/** Time for the browser to read it, in ms. */
+const whileRead = 40_000;
+
+/** Hands a file to the person, who finds it among their downloads. Outside a page nothing happens. */
+export const saveFile = (file: Blob, name: string): void => {
+  const page: Document | undefined = globalThis.document;
+  if (!page) return;
+  const link = page.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), whileRead);
+};

@@ -1,0 +1,104 @@
+import { eventNames } from '../../../streams/eventNames.js';
+import { objectOf, textOf } from '../../../transports/json.js';
+import type { Commands, WebChatService } from '../../service.js';
+import { attempt } from '../bus/attempt.js';
+import type { BusCommand, ServingPlugin } from '../bus/bus.js';
+import { plain } from './plain.js';
+import { poll, restore } from './privateCommands.js';
+import { rejectionOf } from './rejectionOf.js';
+import { saveFile } from './saveFile.js';
+import { sessionOnBus } from './sessionOnBus.js';
+
+/** What stands behind the plugin. */
+export interface Serving {
+  /** Asked at each command. Commands wait for it, in order, and are rejected with what it rejects with. */
+  service(): Promise<WebChatService>;
+  /** The command `configure`; it does not wait for the service. */
+  configure(given: object): Promise<unknown>;
+}
+
+type Handler = (service: WebChatService, call: BusCommand) => Promise<unknown>;
+
+/** Those that the service alone carries out. */
+const plainCommands = [
+  'startChat',
+  'endChat',
+  'sendMessage',
+  'sendCustomNotice',
+  'sendTyping',
+  'sendFilteredMessage',
+  'updateUserData',
+  'startPoll',
+  'stopPoll',
+  'resetPollExceptions',
+  'getTranscript',
+  'getAgents',
+  'getStats',
+  'sendFile',
+  'getFileLimits',
+  'fetchHistory',
+  'registerTypingPreviewInput',
+  'verifySession',
+  'sleep',
+  'wake',
+] as const satisfies readonly (keyof Commands)[];
+
+/** What it resolves with is copied, since it may be the service's own memory. */
+const commanded = (name: keyof Commands): Handler => {
+  return async (service, { data }) => plain(await Reflect.apply(service[name], service, [data]));
+};
+
+/** Those that a bus adds something to. */
+const moreCommands: Readonly<Record<string, Handler>> = {
+  poll,
+  restore,
+  addPrefilter: async (service, { data }) => [
+    ...(await service.addPrefilter({ filters: Reflect.get(data, 'filters') })),
+  ],
+  registerPreProcessor: (service, { data }) =>
+    service.registerPreProcessor({ preprocessor: Reflect.get(data, 'preprocessor') }),
+  getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
+  async downloadFile(service, { data }) {
+    const file = await service.downloadFile(data);
+    saveFile(file, textOf(Reflect.get(data, 'fileName')));
+    return file;
+  },
+};
+
+/** What is to be attached to the chat, for other plugins to read. */
+const keepUserData = (plugin: ServingPlugin, command: string, data: object): void => {
+  const added = objectOf(
+    command === 'updateUserData' ? data : command === 'startChat' && Reflect.get(data, 'userData'),
+  );
+  if (added) plugin.data?.('userData', plain({ ...objectOf(plugin.data('userData', undefined)), ...added }));
+};
+
+/**
+ * Registers every command and the events' names on a plugin of the name WebChatService, and makes it ready at once:
+ * who comes before the service is there waits for it. `publishEvents` is the other half.
+ */
+export const serveCommands = (plugin: ServingPlugin, { service, configure }: Serving): void => {
+  const handlers: Readonly<Record<string, Handler>> = {
+    ...Object.fromEntries(plainCommands.map((name) => [name, commanded(name)])),
+    ...moreCommands,
+  };
+  const serve = (name: string, carryOut: (call: BusCommand) => Promise<unknown>): void => {
+    plugin.registerCommand(name, ({ data, ...call }) => {
+      const { deferred } = call;
+      carryOut({ ...call, data: data ?? {} }).then(
+        (value) => attempt(() => deferred.resolve(value)),
+        (reason) => attempt(() => deferred.reject(rejectionOf(reason))),
+      );
+    });
+  };
+  serve('configure', ({ data }) => configure(data));
+  for (const [name, handle] of Object.entries(handlers)) {
+    serve(name, async (call) => {
+      const chat = await service();
+      attempt(keepUserData, plugin, name, call.data);
+      return handle(chat, call);
+    });
+  }
+  plugin.registerEvents?.([...eventNames]);
+  plugin.ready();
+};

@@ -1,0 +1,67 @@
+/** Modules by their names. */
+export type Modules = Readonly<Record<string, object>>;
+
+/** How the script's other files are loaded, and what they find in this one. */
+export interface Parts {
+  /** Modules that are here, for the other files. */
+  readonly shared: Record<string, object>;
+  /** This file's build, and its modules. */
+  share(build: string, modules: Modules): void;
+  /** Another file hands in its modules; those of another build fit nothing here. */
+  add(build: string, modules: Modules): void;
+  /** A module, whose file is loaded from beside this script. Rejects where it cannot be loaded. */
+  load(file: string, name: string): Promise<object>;
+}
+
+/** Runs a file from beside the script that is running now. */
+const bringing = (document: Document): ((file: string) => Promise<unknown>) => {
+  const script = document.currentScript;
+  const source = script instanceof HTMLScriptElement ? script.src : '';
+  const nonce = script?.nonce;
+  return (file) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = new URL(file, source || document.baseURI).href;
+      if (nonce) element.nonce = nonce;
+      element.onload = resolve;
+      element.onerror = () => {
+        element.remove();
+        reject(
+          new Error(`${element.src} could not be loaded: it belongs beside the script webchat-streams.global.js.`),
+        );
+      };
+      document.head.append(element);
+    });
+};
+
+/** Loads the other files as plain scripts, so that they may come from another origin. */
+export const partsBeside = (document: Document): Parts => {
+  const bring = bringing(document);
+  const found: Record<string, object> = {};
+  const shared: Record<string, object> = {};
+  let ours = '';
+  const coming = new Map<string, Promise<unknown>>();
+  const comingOnce = (file: string): Promise<unknown> => {
+    const there = coming.get(file) ?? bring(file);
+    coming.set(file, there);
+    there.catch(() => coming.delete(file));
+    return there;
+  };
+
+  return {
+    shared,
+    share(build, modules) {
+      ours = build;
+      Object.assign(shared, modules);
+    },
+    add(build, modules) {
+      if (build === ours) Object.assign(found, modules);
+    },
+    async load(file, name) {
+      if (!found[name]) await comingOnce(file);
+      const module = found[name];
+      if (!module) throw new Error(`${file} is of another version than webchat-streams.global.js.`);
+      return module;
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import type { Page } from './page.js';
+
+/** How far a page is: its scripts have run, or everything in it is loaded. */
+export type Stage = 'DOMContentLoaded' | 'load';
+
+const isPast = ({ document: { readyState }, performance }: Page, stage: Stage): boolean => {
+  if (readyState !== 'interactive' || stage === 'load') return readyState === 'complete';
+  // `interactive` comes before the scripts that are deferred, and stays when they have run.
+  const [navigation] = performance.getEntriesByType('navigation');
+  return Number(navigation?.toJSON().domContentLoadedEventStart) > 0;
+};
+
+/** Does the work when the page is so far; at once, where it is. */
+export const whenPage = (page: Page, stage: Stage, work: () => void): void => {
+  let isDue = true;
+  const workOnce = () => {
+    if (isDue) work();
+    isDue = false;
+  };
+  if (isPast(page, stage)) workOnce();
+  // Without a timing it is not told whether DOMContentLoaded is past; `load` comes in any case.
+  else for (const each of [stage, 'load']) page.addEventListener(each, workOnce, { once: true });
+};

@@ -1,0 +1,133 @@
+import { TransportFailure } from '../transports/failures.js';
+import type { ChatMessage, Sender, ServerAnswer } from '../transports/frames.js';
+import type { TakenEntry } from './inputs.js';
+import type { TranscriptMessage } from './transcript.js';
+
+/** A message of the customer's own as it is handed in. */
+export interface Submitted {
+  /** Names it within the service. */
+  readonly id: string;
+  readonly text: string;
+  /** Sends it again. */
+  retry(): Promise<ServerAnswer>;
+}
+
+/** A message of the customer's own that the server has not shown or not answered yet. */
+export interface Outgoing extends Submitted {
+  /** As it is shown. */
+  readonly message: TranscriptMessage;
+  /** An attempt has failed and may have arrived all the same. */
+  readonly doubtful?: boolean;
+  /** The server shows it and has not answered yet: no longer shown from here. */
+  readonly echoed?: boolean;
+  /** How often the server has told all that it had since it was accepted. */
+  readonly tellings?: number;
+}
+
+type Row = readonly Outgoing[];
+
+const nobody: Sender = { id: '', name: '', type: 'Client' };
+
+const wordsOf = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+const sameWords =
+  (text: string) =>
+  (each: Submitted): boolean =>
+    wordsOf(each.text) === wordsOf(text);
+
+const inStatus =
+  (status: TranscriptMessage['status']) =>
+  ({ message }: Outgoing): boolean =>
+    message.status === status;
+
+const isSent = inStatus('sent');
+const hasFailed = inStatus('failed');
+
+/** On its way. */
+export const submitted = (own: Submitted, timestamp: number, from: Sender = nobody): Outgoing => ({
+  ...own,
+  message: { type: 'Message', text: own.text, from, timestamp, status: 'sending', key: own.id },
+});
+
+/** On its way again; `undefined` where it has not failed. */
+export const retried = (row: Row, id: string): Row | undefined => {
+  const mine = row.find((each) => each.id === id && hasFailed(each));
+  if (!mine) return undefined;
+  const { reason, retry, ...message } = mine.message;
+  return row.map((each) => (each === mine ? { ...mine, message: { ...message, status: 'sending' } } : each));
+};
+
+/** The server has taken it; where its echo was there before, nothing is left of it here. */
+export const accepted = (row: Row, id: string): Row =>
+  row.flatMap((each) => {
+    if (each.id !== id) return each;
+    return each.echoed ? [] : { ...each, message: { ...each.message, status: 'sent' } };
+  });
+
+/** A server that says no has not taken the message; without a proper answer nobody knows. */
+const mayHaveArrived = (reason: Error): boolean =>
+  reason instanceof TransportFailure && (reason.kind !== 'Refused' || reason.status >= 500);
+
+/** Stays to be sent again, unless the server shows it all the same. */
+export const failed = (row: Row, id: string, reason: Error): Row => {
+  const mine = row.find((each) => each.id === id);
+  if (!mine) return row;
+  const { message, echoed, retry } = mine;
+  const doubtful = mine.doubtful || mayHaveArrived(reason);
+  if (echoed && doubtful) return row.filter((each) => each !== mine);
+  // What was taken for its echo is that of an earlier one, or of another page; and it has taken the key.
+  const owner = echoed && row.find((each) => each.doubtful && hasFailed(each) && sameWords(mine.text)(each));
+  const key = echoed ? `${message.key}+` : message.key;
+  const again: Outgoing = {
+    ...mine,
+    doubtful,
+    echoed: false,
+    message: { ...message, key, status: 'failed', reason, retry },
+  };
+  return row.filter((each) => each !== owner).map((each) => (each === mine ? again : each));
+};
+
+/**
+ * Once more the server has told all that it had. What it accepted and still does not show, it shows with another text or
+ * not at all: it goes.
+ *
+ * @param enough how many tellings that takes: the first may have begun before the acceptance
+ */
+export const lapsed = (row: Row, enough: number): Row =>
+  row.some(isSent)
+    ? row.flatMap((each) => {
+        if (!isSent(each)) return each;
+        const tellings = (each.tellings ?? 0) + 1;
+        return tellings < enough ? { ...each, tellings } : [];
+      })
+    : row;
+
+/** Whose echo a text may be: those that are surely on the server, or the surest, come first. */
+const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
+  const waiting = row.filter((each) => !each.echoed && (each.doubtful || !hasFailed(each)));
+  const same = waiting.filter(sameWords(text));
+  const fitting = strays && same.length === 0 ? waiting.filter((each) => !hasFailed(each)) : same;
+  return fitting.find(isSent) ?? fitting.find(inStatus('sending')) ?? fitting[0];
+};
+
+/**
+ * A message of the server's as it is shown, and what is still on its way after it.
+ *
+ * @param entry where it comes from: what preprocessors made of it does not count
+ * @param polls where the server pushes instead, an echo follows at once and in order: one with a text of which nobody
+ * knows is that of the oldest message on its way, changed by the server
+ */
+export const recognised = (
+  row: Row,
+  message: ChatMessage,
+  entry: TakenEntry,
+  polls: boolean,
+): readonly [TranscriptMessage, Row] => {
+  const { said = entry.message, hidden } = entry;
+  if (said.type !== 'Message' || said.from.type !== 'Client') return [message, row];
+  const owner = ownerOf(row, said.text, !polls && !hidden);
+  if (!owner) return [{ ...message, status: 'sent' }, row];
+  const shown: TranscriptMessage = { ...message, status: 'sent', key: owner.message.key };
+  if (!inStatus('sending')(owner)) return [shown, row.filter((each) => each !== owner)];
+  return [shown, row.map((each) => (each === owner ? { ...owner, echoed: true } : each))];
+};

@@ -39,6 +39,6 @@ export type {
 export { createWebChatService } from './createWebChatService.js';
 export type { AsyncChat, Environment, SavedSession, SessionStore, WebChatServiceOptions } from './options.js';
 export type { UploadProgress, WebChatEventStreams, WebChatService } from './service.js';
-export { type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';
+export { type CookieJar, type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';
 export { indexedDbStore } from './stores/indexedDbStore.js';
 export { memoryStore } from './stores/memoryStore.js';

@@ -16,26 +16,7 @@ import { titleOf } from './titleOf.js';
 import { withCode } from './withCode.js';
 
 /** Types that are part of a signature and nobody's to name. */
-const unnamed = [
-  'SessionState',
-  'StreamOf',
-  'CookieJar',
-  'WidgetsCookieOptions',
-  'Warn',
-  'Options',
-  'BusDatum',
-  'BusRegistry',
-  'CxBusMaster',
-  'CxBusOptions',
-  'BusFilter',
-  'BusHandler',
-  'Subscriber',
-  'Callback',
-  'Filter',
-  'ScriptedMethod',
-  'PartOf',
-  'Manner',
-];
+const unnamed = ['SessionState', 'StreamOf', 'Options', 'Callback', 'Filter', 'ScriptedMethod', 'PartOf', 'Manner'];
 
 const rxjs = Object.fromEntries(
   ['Observable', 'OperatorFunction'].map((name) => [name, `https://rxjs.dev/api/index/class/${name}`]),

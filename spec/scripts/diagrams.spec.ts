@@ -12,6 +12,7 @@ import { pollGap } from '../../streams/operators/pollSchedule.js';
 import { preprocess } from '../../streams/operators/preprocess.js';
 import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { frameOf } from '../../transports/scripted.js';
+import { rates } from '../streams/listenTo.js';
 import { failures } from '../streams/scene.js';
 import { type Marbles, marbles } from '../support/marbles.js';
 
@@ -82,15 +83,6 @@ const numbered = map((value: string | Failure) => (value instanceof Failure ? St
 const framed = map((text: string) => frameOf({ messages: [{ index: 1, text }] }));
 const textOf = ({ entries }: TakenFrame): string => entries[0]?.message.text ?? '';
 
-const pollRates = {
-  pollRate: 3000,
-  pollRateMin: 500,
-  pollRateMax: 3000,
-  pollRateMult: 1.2,
-  pollRateSleep: 30_000,
-  dynamicPolling: true,
-};
-
 const bursts = (diagram: Diagram) =>
   runs(diagram, () => [
     heard(diagram.inputs[0]).pipe(
@@ -108,7 +100,7 @@ const shown: Readonly<Record<DiagramName, (diagram: Diagram) => void>> = {
   pollGap: (diagram) =>
     runs(diagram, () => {
       const sent$ = heard(diagram.inputs[0], diagram.unit);
-      return [of('').pipe(pollEvery((polls) => pollGap(polls, pollRates, false), sent$))];
+      return [of('').pipe(pollEvery((polls) => pollGap(polls, rates, false), sent$))];
     }),
   outliveFailures: (diagram) =>
     asks(diagram, (source$) =>

@@ -3,7 +3,6 @@ export interface Page {
   /** The configuration; pages may replace it after our script. */
   _genesys?: unknown;
   CXBus?: unknown;
-  WebChatStreams?: unknown;
   readonly jQuery?: unknown;
   readonly document: Pick<Document, 'readyState' | 'head' | 'createElement'>;
   readonly console: Pick<Console, 'log' | 'warn' | 'error'>;

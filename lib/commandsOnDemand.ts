@@ -1,12 +1,12 @@
 import type { SessionData } from '../transports/frames.js';
 import type { LazyEngine } from './engineOnDemand.js';
-import type { Commands } from './service.js';
+import type { WebChatCommands } from './webChatCommands.js';
 
 /**
  * Every command, before what carries it out is loaded.
  * @param noSession the session data as long as nothing is loaded. @default it is loaded
  */
-export const commandsOnDemand = (lazy: LazyEngine, noSession?: SessionData): Commands => {
+export const commandsOnDemand = (lazy: LazyEngine, noSession?: SessionData): WebChatCommands => {
   const { use } = lazy;
   return {
     startChat: (options) => use((engine) => engine.startChat(options)),

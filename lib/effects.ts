@@ -3,6 +3,7 @@ import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import { activeOf } from '../streams/state.js';
+import { brought } from '../transports/brought.js';
 import { type Context, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
@@ -10,7 +11,7 @@ import type { WebChatService } from './service.js';
 
 /** Async mode: what the site keeps. Its code is loaded; no step is lost meanwhile. */
 const sessionData = (context: Context): Observable<unknown> => {
-  const loaded = import('./asyncChat.js').then(({ keepSessionData }) => keepSessionData(context));
+  const loaded = brought(() => import('./asyncChat.js')).then(({ keepSessionData }) => keepSessionData(context));
   return context.session.steps$.pipe(
     concatMap(async (taken) => (await loaded)(taken)),
     catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('async mode', error) })),

@@ -13,7 +13,8 @@ import { shaping, talking } from './commands/talking.js';
 import { typing } from './commands/typing.js';
 import { createContext } from './createContext.js';
 import { effects } from './effects.js';
-import type { Commands, UploadProgress } from './service.js';
+import type { UploadProgress } from './service.js';
+import type { WebChatCommands } from './webChatCommands.js';
 
 /** What a service has before anything happens in it. */
 export interface Parts {
@@ -25,7 +26,7 @@ export interface Parts {
 }
 
 /** What carries the commands out, and what happens by itself. */
-export interface Engine extends Commands {
+export interface Engine extends WebChatCommands {
   dispose(): Promise<void>;
 }
 

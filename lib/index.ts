@@ -42,3 +42,4 @@ export type { UploadProgress, WebChatEventStreams, WebChatService } from './serv
 export { type CookieJar, type CookieStoreOptions, cookieStore } from './stores/cookieStore.js';
 export { indexedDbStore } from './stores/indexedDbStore.js';
 export { memoryStore } from './stores/memoryStore.js';
+export type { WebChatCommands } from './webChatCommands.js';

@@ -1,3 +1,4 @@
+import { brought } from '../transports/brought.js';
 import { notLoaded } from '../transports/notLoaded.js';
 
 /** Code that loads later. */
@@ -14,7 +15,7 @@ export const loadedOnce = <Code>(bring: () => Promise<Code>): Loadable<Code> => 
   let coming: Promise<Code> | undefined;
   const tried = async (): Promise<Code> => {
     try {
-      code = await bring();
+      code = await brought(bring);
       return code;
     } catch (cause) {
       coming = undefined;

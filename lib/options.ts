@@ -5,13 +5,17 @@ import type { TransportFactory, UserData } from '../transports/transport.js';
 
 /** Where a session is kept over a reload: a Map or a Keyv fits as it is. Values are JSON texts. */
 export interface SessionStore {
+  /** What is kept under the key; nothing where there is none. May be a promise. */
   get(key: string): unknown;
+  /** Keeps it, over a reload. May be a promise. */
   set(key: string, value: string): unknown;
+  /** Forgets it. May be a promise. */
   delete(key: string): unknown;
 }
 
 /** What the service takes from where it runs. Every part has a default; a test or an odd host gives its own. */
 export interface Environment {
+  /** The way out. */
   readonly fetch: typeof globalThis.fetch;
   /** For upload progress; `undefined`: start and end only. */
   readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;

@@ -1,3 +1,4 @@
+import { brought } from '../transports/brought.js';
 import { wrongOption } from '../transports/checkOptions.js';
 import type { Transport } from '../transports/transport.js';
 import { owner, type Settings } from './checkServiceOptions.js';
@@ -6,7 +7,7 @@ import { owner, type Settings } from './checkServiceOptions.js';
 const patient =
   (fetch: typeof globalThis.fetch, random: () => number): typeof globalThis.fetch =>
   async (...request) => {
-    const { patientFetch } = await import('./patientFetch.js');
+    const { patientFetch } = await brought(() => import('./patientFetch.js'));
     return patientFetch(fetch, { random })(...request);
   };
 

@@ -1,7 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { WebChatEventName, WebChatEvents } from '../streams/events.js';
-
-type StreamOf<Name extends WebChatEventName> = Observable<WebChatEvents[Name]>;
+import type { WebChatEvents } from '../streams/events.js';
 
 /**
  * One hot stream an event ("API events" of the reference), written out so that each has its documentation where it is used.
@@ -9,69 +7,69 @@ type StreamOf<Name extends WebChatEventName> = Observable<WebChatEvents[Name]>;
  */
 export interface WebChatEventStreams {
   /** The service takes commands. Replayed to late subscribers. */
-  readonly ready$: StreamOf<'ready'>;
+  readonly ready$: Observable<WebChatEvents['ready']>;
   /** The chat goes on after a reload. */
-  readonly restored$: StreamOf<'restored'>;
+  readonly restored$: Observable<WebChatEvents['restored']>;
   /** A stored chat was too old to go on, or the server had ended it. */
-  readonly restoreTimeout$: StreamOf<'restoreTimeout'>;
+  readonly restoreTimeout$: Observable<WebChatEvents['restoreTimeout']>;
   /** A stored chat could not be restored. */
-  readonly restoreFailed$: StreamOf<'restoreFailed'>;
+  readonly restoreFailed$: Observable<WebChatEvents['restoreFailed']>;
   /** The chat goes on after a reload, but the chat server is down; `chatServerBackOnline` follows. */
-  readonly restoredOffline$: StreamOf<'restoredOffline'>;
+  readonly restoredOffline$: Observable<WebChatEvents['restoredOffline']>;
   /** New messages, of every kind. */
-  readonly messageReceived$: StreamOf<'messageReceived'>;
+  readonly messageReceived$: Observable<WebChatEvents['messageReceived']>;
   /** Something failed: a value, never the end of a stream. */
-  readonly error$: StreamOf<'error'>;
+  readonly error$: Observable<WebChatEvents['error']>;
   /** A chat has begun. Carries the session's keys: secret. */
-  readonly started$: StreamOf<'started'>;
+  readonly started$: Observable<WebChatEvents['started']>;
   /** The chat is over. */
-  readonly ended$: StreamOf<'ended'>;
+  readonly ended$: Observable<WebChatEvents['ended']>;
   /** An agent writes. Carries the notice. */
-  readonly agentTypingStarted$: StreamOf<'agentTypingStarted'>;
+  readonly agentTypingStarted$: Observable<WebChatEvents['agentTypingStarted']>;
   /** The agent paused, spoke or left. Carries the message that shows it, or nothing. */
-  readonly agentTypingStopped$: StreamOf<'agentTypingStopped'>;
+  readonly agentTypingStopped$: Observable<WebChatEvents['agentTypingStopped']>;
   /** The loop that asks for messages runs. */
-  readonly pollingStarted$: StreamOf<'pollingStarted'>;
+  readonly pollingStarted$: Observable<WebChatEvents['pollingStarted']>;
   /** The loop that asks for messages stands still. */
-  readonly pollingStopped$: StreamOf<'pollingStopped'>;
+  readonly pollingStopped$: Observable<WebChatEvents['pollingStopped']>;
   /** The customer is in the chat. */
-  readonly clientConnected$: StreamOf<'clientConnected'>;
+  readonly clientConnected$: Observable<WebChatEvents['clientConnected']>;
   /** The customer has left the chat. */
-  readonly clientDisconnected$: StreamOf<'clientDisconnected'>;
+  readonly clientDisconnected$: Observable<WebChatEvents['clientDisconnected']>;
   /** An agent is in the chat. */
-  readonly agentConnected$: StreamOf<'agentConnected'>;
+  readonly agentConnected$: Observable<WebChatEvents['agentConnected']>;
   /** An agent has left the chat. */
-  readonly agentDisconnected$: StreamOf<'agentDisconnected'>;
+  readonly agentDisconnected$: Observable<WebChatEvents['agentDisconnected']>;
   /** A supervisor is in the chat. */
-  readonly supervisorConnected$: StreamOf<'supervisorConnected'>;
+  readonly supervisorConnected$: Observable<WebChatEvents['supervisorConnected']>;
   /** A supervisor has left the chat. */
-  readonly supervisorDisconnected$: StreamOf<'supervisorDisconnected'>;
+  readonly supervisorDisconnected$: Observable<WebChatEvents['supervisorDisconnected']>;
   /** A bot is in the chat. v2 only. */
-  readonly botConnected$: StreamOf<'botConnected'>;
+  readonly botConnected$: Observable<WebChatEvents['botConnected']>;
   /** A bot has left the chat. v2 only. */
-  readonly botDisconnected$: StreamOf<'botDisconnected'>;
+  readonly botDisconnected$: Observable<WebChatEvents['botDisconnected']>;
   /** The customer writes, and the agent is told. */
-  readonly clientTypingStarted$: StreamOf<'clientTypingStarted'>;
+  readonly clientTypingStarted$: Observable<WebChatEvents['clientTypingStarted']>;
   /** The customer paused for 2000 ms, or sent. */
-  readonly clientTypingStopped$: StreamOf<'clientTypingStopped'>;
+  readonly clientTypingStopped$: Observable<WebChatEvents['clientTypingStopped']>;
   /** No answer from the network; once an outage. */
-  readonly disconnected$: StreamOf<'disconnected'>;
+  readonly disconnected$: Observable<WebChatEvents['disconnected']>;
   /** Answers again; only after `disconnected`. */
-  readonly reconnected$: StreamOf<'reconnected'>;
+  readonly reconnected$: Observable<WebChatEvents['reconnected']>;
   /** v2 only: more than `pollExceptionLimit` poll exceptions in a row. */
-  readonly chatServerWentOffline$: StreamOf<'chatServerWentOffline'>;
+  readonly chatServerWentOffline$: Observable<WebChatEvents['chatServerWentOffline']>;
   /** v2 only: the chat server answers again after `chatServerWentOffline` or `restoredOffline`. */
-  readonly chatServerBackOnline$: StreamOf<'chatServerBackOnline'>;
+  readonly chatServerBackOnline$: Observable<WebChatEvents['chatServerBackOnline']>;
   /** v2 only: the first poll exception of a run. */
-  readonly connectionPending$: StreamOf<'connectionPending'>;
+  readonly connectionPending$: Observable<WebChatEvents['connectionPending']>;
   /** Follows the recovery from `connectionPending` or `chatServerWentOffline`. */
-  readonly connectionRestored$: StreamOf<'connectionRestored'>;
+  readonly connectionRestored$: Observable<WebChatEvents['connectionRestored']>;
   /** v3: the server no longer knows the session. */
-  readonly sessionLost$: StreamOf<'sessionLost'>;
+  readonly sessionLost$: Observable<WebChatEvents['sessionLost']>;
   /** `sleepEnabled`: the page is hidden, polls are rare. */
-  readonly sleeping$: StreamOf<'sleeping'>;
+  readonly sleeping$: Observable<WebChatEvents['sleeping']>;
   /** `sleepEnabled`: the page is back. */
-  readonly waking$: StreamOf<'waking'>;
+  readonly waking$: Observable<WebChatEvents['waking']>;
   /** 3000 ms after `agentTypingStarted` without a stop. */
-  readonly agentTypingTimeout$: StreamOf<'agentTypingTimeout'>;
+  readonly agentTypingTimeout$: Observable<WebChatEvents['agentTypingTimeout']>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, posix } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { browsers } from './browsers.js';
 import { rxjsByModule } from './rxjsByModule.js';
 
 /** One file of the script-tag build. */
@@ -19,7 +20,7 @@ const jquery = `./${stage}/jquery.js`;
 
 const common = {
   bundle: true,
-  target: 'es2022',
+  target: browsers,
   conditions: ['es2015'],
   write: false,
   legalComments: 'none',

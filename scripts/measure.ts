@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
+import { browsers } from './browsers.js';
 
 /** What ends in a page that imports an entry. */
 export interface Measured {
@@ -18,6 +19,8 @@ export interface Weighing {
   readonly from?: string;
   /** Of what is imported on demand: what counts too. @default nothing */
   readonly onDemand?: RegExp;
+  /** Of the packages: which build. @default RxJS's es2015 */
+  readonly conditions?: readonly string[];
 }
 
 const partOf = (input: string): string =>
@@ -34,15 +37,21 @@ const leaveOnDemand = (but?: RegExp): Plugin => ({
 });
 
 /** Bundles an entry as a page would and weighs it. RxJS's es2015 build is what current bundlers should take. */
-export const measure = async ({ entry, without = [], from = process.cwd(), onDemand }: Weighing): Promise<Measured> => {
+export const measure = async ({
+  entry,
+  without = [],
+  from = process.cwd(),
+  onDemand,
+  conditions = ['es2015'],
+}: Weighing): Promise<Measured> => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entry, resolveDir: from, loader: 'ts', sourcefile: 'entry.ts' },
     plugins: [leaveOnDemand(onDemand)],
     bundle: true,
     minify: true,
     format: 'esm',
-    target: 'es2022',
-    conditions: ['es2015'],
+    target: browsers,
+    conditions: [...conditions],
     external: [...without],
     // What loads later is in files of its own, as a page has it.
     splitting: true,

@@ -84,6 +84,7 @@ const steps = async (): Promise<number> => {
     (await together(
       ['node', join(folder, 'usage.mjs')],
       ['node', join(folder, 'usage.cjs')],
+      ['tsx', join(folder, 'commonjs/usage.ts')],
       ['node', '--test', test],
       typesOf('nodeNext'),
       typesOf('bundler'),

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { objectOf, textOf } from '../transports/json.js';
 
-/** What package.json says. */
-export const version = textOf(objectOf(readFileSync('package.json', 'utf8'))?.version);
+/** What a folder's package.json says. */
+export const versionIn = (folder: string): string =>
+  textOf(objectOf(readFileSync(join(folder, 'package.json'), 'utf8'))?.version);
+
+export const version = versionIn('.');

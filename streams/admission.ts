@@ -53,7 +53,7 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     stopTyping(draft);
     const { chat } = draft;
     if (!chat || !own || matches(own.text, chat.filters)) return;
-    draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, draft.at, chat.client)] };
+    draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, chat.client)] };
   },
   /** Sends again what has failed, unless it is being sent again or has arrived after all. */
   messageRetried(draft, { id }) {

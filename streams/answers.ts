@@ -3,7 +3,7 @@ import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
 import type { Answered, Restored } from './inputs.js';
 import { takeMessages } from './messages.js';
-import { accepted, failed, lapsed } from './outgoing.js';
+import { accepted, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
 import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
@@ -48,11 +48,13 @@ const tellsAll = ({ polls }: Rules, poll: boolean, { heartbeat }: Frame): boolea
   polls ? poll : heartbeat === true;
 
 /**
- * Polls follow one another: the second one behind an acceptance began after it. A new connection gives two signs of life
- * before it is asked for anything.
+ * How many good answers show what had arrived before the first of them. Polls follow one another: the second began after it.
+ * A new connection gives two signs of life before it is asked for anything.
  */
-const noLongerAwaiting = (chat: Active, { polls }: Rules): Active => {
-  const outgoing = lapsed(chat.outgoing, polls ? 2 : 4);
+const enough = ({ polls }: Rules): number => (polls ? 2 : 4);
+
+const toldAll = (chat: Active): Active => {
+  const outgoing = told(chat.outgoing);
   return outgoing === chat.outgoing ? chat : { ...chat, outgoing };
 };
 
@@ -86,7 +88,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     const trouble = reach(draft, chat.trouble, poll, failure);
     if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
-    if (frame && tellsAll(draft.rules, poll, frame)) chat = noLongerAwaiting(chat, draft.rules);
+    if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;
     if (lost || (frame ?? failure?.frame)?.chatEnded) close(draft, chat);
   },
@@ -99,10 +101,10 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
   },
   /** Also where the chat is over meanwhile: what was sent in it stays shown. */
   messageAccepted(draft, { id }) {
-    draft.state = { ...draft.state, outgoing: accepted(draft.state.outgoing, id) };
+    draft.state = { ...draft.state, outgoing: accepted(draft.state.outgoing, id, enough(draft.rules)) };
   },
   messageFailed(draft, { id, reason }) {
-    draft.state = { ...draft.state, outgoing: failed(draft.state.outgoing, id, reason) };
+    draft.state = { ...draft.state, outgoing: failed(draft.state.outgoing, id, reason, enough(draft.rules)) };
   },
   /** `restored`, its messages, `restoredOffline` where the chat server is down, `pollingStarted`. */
   restored(draft, { session, frame, offline }) {

@@ -4,9 +4,11 @@ import type { ServiceFailure } from './serviceFailure.js';
 
 /** One agent or supervisor, present or gone (getAgents). */
 export interface Agent {
+  /** The name the customer sees. */
   readonly name: string;
   /** In the chat now. */
   readonly connected: boolean;
+  /** A supervisor, no agent. */
   readonly supervisor: boolean;
   /** ms since the epoch. */
   readonly connectedTime: number;
@@ -15,7 +17,9 @@ export interface Agent {
 }
 
 /** Agents and supervisors by participant id, those who left included; never bots or the client. */
-export type Agents = Readonly<Record<string, Agent>>;
+export interface Agents {
+  readonly [participantId: string]: Agent;
+}
 
 /** Nothing to say beyond the name. */
 export type Nothing = Readonly<Record<string, never>>;
@@ -38,6 +42,7 @@ export interface MessagesReceived {
   readonly originalMessages: readonly unknown[];
   /** They are a restored session's. */
   readonly restoring: boolean;
+  /** The chat they belong to. */
   readonly sessionId: string;
   /** They are older than what is known: pages of history. */
   readonly oldMessages?: boolean;
@@ -69,13 +74,21 @@ export interface ReferenceEvents {
   readonly agentTypingStarted: ChatMessage;
   /** The agent paused, spoke or left. Carries the message that shows it, or nothing. */
   readonly agentTypingStopped: ChatMessage | Nothing;
+  /** The loop that asks for messages runs. */
   readonly pollingStarted: Nothing;
+  /** The loop that asks for messages stands still. */
   readonly pollingStopped: Nothing;
+  /** The customer is in the chat. */
   readonly clientConnected: ParticipantChange;
+  /** The customer has left the chat. */
   readonly clientDisconnected: ParticipantChange;
+  /** An agent is in the chat. */
   readonly agentConnected: ParticipantChange;
+  /** An agent has left the chat. */
   readonly agentDisconnected: ParticipantChange;
+  /** A supervisor is in the chat. */
   readonly supervisorConnected: ParticipantChange;
+  /** A supervisor has left the chat. */
   readonly supervisorDisconnected: ParticipantChange;
   /** v2 only. */
   readonly botConnected: ParticipantChange;
@@ -114,13 +127,16 @@ export interface BeyondReferenceEvents {
 /** Every published event: its name and what it carries. */
 export interface WebChatEvents extends ReferenceEvents, BeyondReferenceEvents {}
 
+/** The published names. */
 export type WebChatEventName = keyof WebChatEvents;
 
 /** One published event. */
 export interface PublishedEvent<Name extends WebChatEventName> {
+  /** Which. */
   readonly name: Name;
   /** When it was decided, in ms since the epoch. */
   readonly at: number;
+  /** What it carries. */
   readonly data: WebChatEvents[Name];
 }
 

@@ -46,8 +46,10 @@ const longestPace = 30_000;
 /** The longest that a server's Retry-After is heeded, in ms. */
 const longestRetryAfter = 60_000;
 
+/** What was sent may be answered soon; and to send again waits for what the server knows. */
 const hurries = ({ input, state }: Taken): boolean =>
-  activeOf(state) !== undefined && (input.kind === 'heard' ? input.hurries === true : input.kind === 'woke');
+  activeOf(state) !== undefined &&
+  (input.kind === 'heard' ? input.hurries === true : input.kind === 'woke' || input.kind === 'messageRetried');
 
 /** What a server says while it ends the chat counts, also where it refuses. */
 const toldBy = (

@@ -8,25 +8,24 @@ export interface Submitted {
   /** Names it within the service. */
   readonly id: string;
   readonly text: string;
+  /** As it is shown, whatever it is sent as. */
+  readonly message: ChatMessage;
   /** Sends it again. */
   retry(): Promise<ServerAnswer>;
 }
 
 /** A message of the customer's own that the server has not shown or not answered yet. */
 export interface Outgoing extends Submitted {
-  /** As it is shown. */
   readonly message: TranscriptMessage;
   /** An attempt has failed and may have arrived all the same. */
   readonly doubtful?: boolean;
   /** The server shows it and has not answered yet: no longer shown from here. */
   readonly echoed?: boolean;
-  /** How often the server has told all that it had since it was accepted. */
-  readonly tellings?: number;
+  /** How often the server must still tell all that it has, until what it does not show is surely not there. */
+  readonly awaiting?: number;
 }
 
 type Row = readonly Outgoing[];
-
-const nobody: Sender = { id: '', name: '', type: 'Client' };
 
 const wordsOf = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
@@ -43,11 +42,12 @@ const inStatus =
 const isSent = inStatus('sent');
 const hasFailed = inStatus('failed');
 
-/** On its way. */
-export const submitted = (own: Submitted, timestamp: number, from: Sender = nobody): Outgoing => ({
-  ...own,
-  message: { type: 'Message', text: own.text, from, timestamp, status: 'sending', key: own.id },
-});
+/** On its way. Who the customer is may have become known since it was handed in. */
+export const submitted = (own: Submitted, client?: Sender): Outgoing => {
+  const { message } = own;
+  const from = message.from.id === '' && client ? client : message.from;
+  return { ...own, message: { ...message, from, status: 'sending', key: own.id } };
+};
 
 /** On its way again; `undefined` where it has not failed. */
 export const retried = (row: Row, id: string): Row | undefined => {
@@ -57,23 +57,32 @@ export const retried = (row: Row, id: string): Row | undefined => {
   return row.map((each) => (each === mine ? { ...mine, message: { ...message, status: 'sending' } } : each));
 };
 
-/** The server has taken it; where its echo was there before, nothing is left of it here. */
-export const accepted = (row: Row, id: string): Row =>
+/**
+ * The server has taken it; where its echo was there before, nothing is left of it here.
+ *
+ * @param enough how many tellings show the rest of them
+ */
+export const accepted = (row: Row, id: string, enough: number): Row =>
   row.flatMap((each) => {
     if (each.id !== id) return each;
-    return each.echoed ? [] : { ...each, message: { ...each.message, status: 'sent' } };
+    return each.echoed ? [] : { ...each, awaiting: enough, message: { ...each.message, status: 'sent' } };
   });
 
 /** A server that says no has not taken the message; without a proper answer nobody knows. */
 const mayHaveArrived = (reason: Error): boolean =>
   reason instanceof TransportFailure && (reason.kind !== 'Refused' || reason.status >= 500);
 
-/** Stays to be sent again, unless the server shows it all the same. */
-export const failed = (row: Row, id: string, reason: Error): Row => {
+/**
+ * Stays to be sent again, unless the server shows it all the same.
+ *
+ * @param enough how many tellings show whether it does
+ */
+export const failed = (row: Row, id: string, reason: Error, enough: number): Row => {
   const mine = row.find((each) => each.id === id);
   if (!mine) return row;
   const { message, echoed, retry } = mine;
-  const doubtful = mine.doubtful || mayHaveArrived(reason);
+  const unsure = mayHaveArrived(reason);
+  const doubtful = mine.doubtful || unsure;
   if (echoed && doubtful) return row.filter((each) => each !== mine);
   // What was taken for its echo is that of an earlier one, or of another page; and it has taken the key.
   const owner = echoed && row.find((each) => each.doubtful && hasFailed(each) && sameWords(mine.text)(each));
@@ -82,6 +91,7 @@ export const failed = (row: Row, id: string, reason: Error): Row => {
     ...mine,
     doubtful,
     echoed: false,
+    ...(unsure && { awaiting: enough }),
     message: { ...message, key, status: 'failed', reason, retry },
   };
   return row.filter((each) => each !== owner).map((each) => (each === mine ? again : each));
@@ -90,17 +100,22 @@ export const failed = (row: Row, id: string, reason: Error): Row => {
 /**
  * Once more the server has told all that it had. What it accepted and still does not show, it shows with another text or
  * not at all: it goes.
- *
- * @param enough how many tellings that takes: the first may have begun before the acceptance
  */
-export const lapsed = (row: Row, enough: number): Row =>
-  row.some(isSent)
+export const told = (row: Row): Row =>
+  row.some(({ awaiting }) => awaiting)
     ? row.flatMap((each) => {
-        if (!isSent(each)) return each;
-        const tellings = (each.tellings ?? 0) + 1;
-        return tellings < enough ? { ...each, tellings } : [];
+        const awaiting = (each.awaiting ?? 0) - 1;
+        if (awaiting < 0) return each;
+        return awaiting === 0 && isSent(each) ? [] : { ...each, awaiting };
       })
     : row;
+
+/** Not arrived, as far as is known. */
+export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
+
+/** It may still turn out to have arrived: to send it now might say it twice. */
+export const isOpen = (row: Row, id: string): boolean =>
+  row.some((each) => each.id === id && !each.echoed && !!each.awaiting);
 
 /** Whose echo a text may be: those that are surely on the server, or the surest, come first. */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {

@@ -1,11 +1,20 @@
 import type { TransportFailure } from '../transports/failures.js';
 import { isObject, textOf } from '../transports/json.js';
+import { named } from '../transports/named.js';
 
 /** A function handed to the service (preprocessor, store, hook) that threw. */
 export class HookFailure extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'HookFailure';
+
+  /** Also those of another copy of this library. */
+  static override readonly [Symbol.hasInstance] = named('HookFailure');
+
+  /** Tells it from a TransportFailure. */
   readonly kind = 'Hook';
+  /** No answer of a server. */
   readonly status = 0;
+  /** No answer of a server. */
   readonly errors = [];
 
   /** @param hook what threw, e.g. `preprocessor` */

@@ -5,6 +5,7 @@ import type { ChatMessage, ServerAnswer } from '../transports/frames.js';
  * they share their storage, so that a new view costs the same at 10 items and at 100,000.
  */
 export interface View<Item> extends Iterable<Item> {
+  /** How many items are seen. */
   readonly length: number;
   /** The item at a place; negative counts from the end. */
   at(place: number): Item | undefined;

@@ -7,14 +7,19 @@ import type { GrowingList, Transcript, TranscriptMessage } from './transcript.js
 
 export type { Connection };
 
-/** Where the chat stands. */
-export type ChatStatus = SessionState['status'];
+/**
+ * Where the chat stands. `idle`: there is none; `restoring`: it is looked for, after a reload; `starting`: `startChat` is on its way;
+ * `active`: it runs; `ending`: `endChat` is on its way.
+ */
+export type ChatStatus = 'idle' | 'restoring' | 'starting' | 'active' | 'ending';
 
 /** Where the chat stands, without its secrets. */
 export interface ChatState {
+  /** Where the chat stands. */
   readonly status: ChatStatus;
   /** `''` without a chat. */
   readonly sessionId: string;
+  /** How well the servers are reached. */
   readonly connection: Connection;
   /** The loop that asks for messages runs. */
   readonly polling: boolean;

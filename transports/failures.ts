@@ -1,4 +1,5 @@
 import type { Frame } from './frames.js';
+import { named } from './named.js';
 
 /**
  * How a request can fail.
@@ -9,7 +10,9 @@ export type FailureKind = 'Offline' | 'TimedOut' | 'Refused' | 'Garbled';
 
 /** One error as the server words it, e.g. `{ code: 161, advice: 'nickname is required' }`. */
 export interface ServerError {
+  /** Its number, or its name on v3. */
   readonly code?: number | string;
+  /** What the server says of it, for people. */
   readonly advice?: string;
   readonly [detail: string]: unknown;
 }
@@ -20,6 +23,7 @@ export interface FailureFacts {
   readonly status?: number;
   /** GMS statusCode: 1 the chat server cannot now, 2 it never will. */
   readonly statusCode?: number;
+  /** What the server says was wrong; `[]` where it says nothing. */
   readonly errors?: readonly ServerError[];
   /** The answer's JSON (or its text, where it is no JSON), session keys replaced. */
   readonly answer?: unknown;
@@ -29,18 +33,31 @@ export interface FailureFacts {
   readonly retryAfter?: number;
   /** What could still be read: the last messages, that the chat has ended. */
   readonly frame?: Frame;
+  /** What was thrown before it was known to be a failure. */
   readonly cause?: unknown;
 }
 
 /** A request that failed. A transport fails with nothing else, once a request, and never repeats by itself. */
 export class TransportFailure extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'TransportFailure';
+
+  /** Also those of another copy of this library. */
+  static override readonly [Symbol.hasInstance] = named('TransportFailure');
+
+  /** How it failed. */
   declare readonly kind: FailureKind;
+  /** HTTP status; 0 where there was no answer. */
   declare readonly status: number;
+  /** GMS statusCode: 1 the chat server cannot now, 2 it never will. */
   declare readonly statusCode?: number;
+  /** What the server says was wrong; `[]` where it says nothing. */
   declare readonly errors: readonly ServerError[];
+  /** The answer's JSON (or its text, where it is no JSON), session keys replaced. */
   declare readonly answer?: unknown;
+  /** Garbled: the place of what was wrong, e.g. `messages[3].from.type`. */
   declare readonly path?: string;
+  /** 429 and 503: how long the server asks to be left alone, in ms. */
   declare readonly retryAfter?: number;
   readonly #frame: Frame | undefined;
 

@@ -31,6 +31,7 @@ export interface Sender {
   readonly id: number | string;
   /** The participant's display name; `''` where the server names none. */
   readonly name: string;
+  /** Who speaks: the customer, an agent, a bot … */
   readonly type: ParticipantType;
   /** v2: the name as the server spells it. */
   readonly nickname?: string;
@@ -40,9 +41,11 @@ export interface Sender {
 
 /** One message of the conversation, in the same shape whatever server said it. Text is hostile: render it as text. */
 export interface ChatMessage {
+  /** What kind of message it is. */
   readonly type: MessageType;
   /** Always a string; `''` where the server sent none. For PushUrl it is the URL, for typing notices the preview. */
   readonly text: string;
+  /** Who sent it. */
   readonly from: Sender;
   /** Position in the conversation; absent on notices of the moment. */
   readonly index?: MessageIndex;
@@ -66,6 +69,7 @@ export interface ChatMessage {
 
 /** A message as we normalise it, beside the message as the server sent it. */
 export interface Entry {
+  /** The message in our shape. */
   readonly message: ChatMessage;
   /** The server's own JSON for it. */
   readonly original: unknown;
@@ -76,17 +80,26 @@ export interface Entry {
  * v3 fills `participantId`, `sessionId`, `token`, `transportId`. Secret: do not log it.
  */
 export interface SessionData {
+  /** The chat: GMS calls it `chatId`, v3 `sessionId`; `''` before one. */
   readonly sessionId: string;
+  /** GMS: opens the chat, together with `alias` and `userId`. */
   readonly secureKey?: string;
+  /** GMS: the chat server that has the chat. */
   readonly alias?: string;
+  /** GMS: the customer in the chat. */
   readonly userId?: string;
+  /** v3: the customer in the chat. */
   readonly participantId?: string;
+  /** v3: opens the chat. */
   readonly token?: string;
+  /** v3: the connection that asks. */
   readonly transportId?: string;
 }
 
 /** The server's answer as parsed JSON: what the reference calls "AJAX Response Object". */
-export type ServerAnswer = Readonly<Record<string, unknown>>;
+export interface ServerAnswer {
+  readonly [field: string]: unknown;
+}
 
 /** Everything a server can say in one good answer. */
 export interface Frame {
@@ -100,6 +113,7 @@ export interface Frame {
   readonly session?: Partial<SessionData>;
   /** Seconds left before the server ends an idle chat, where it says so. */
   readonly idleTimeCountDown?: number;
+  /** The whole answer, as parsed JSON. */
   readonly answer: ServerAnswer;
 }
 
@@ -115,6 +129,7 @@ export interface FileLimits {
   readonly maxFiles?: number;
   /** Bytes and files already used. */
   readonly usedTotalSize?: number;
+  /** How many files were sent already. */
   readonly usedFiles?: number;
   /** An agent must be in the chat before anything may be sent. */
   readonly needsAgent: boolean;

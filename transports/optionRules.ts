@@ -2,9 +2,19 @@
 export const isPrintable = (value: unknown): boolean =>
   /string|number/.test(typeof value) && /^[\t -~]*$/.test(`${value}`);
 
+/** Relative addresses are relative to a page, or a worker. */
+const isComplete = (address: string): boolean => {
+  try {
+    return !!new URL(address, globalThis.location?.href);
+  } catch {
+    return false;
+  }
+};
+
 /** Where a server is; what may be secret in an address stays out of it. */
 export const address = [
-  (value: unknown) => typeof value === 'string' && /^(https?:|(?![\w+.-]+:))[^\s?#@]+$/i.test(value),
+  (value: unknown) =>
+    typeof value === 'string' && /^(https?:|(?![\w+.-]+:))[^\s?#@]+$/i.test(value) && isComplete(value),
   'the http(s) URL of a chat service, without ?, # or @',
 ] as const;
 

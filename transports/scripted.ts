@@ -1,30 +1,38 @@
 import { concat, defer, EMPTY, finalize, isObservable, NEVER, type Observable, of, tap, throwError } from 'rxjs';
-import { TransportFailure } from './failures.js';
 import type { ChatMessage, FileLimits, Frame, SessionData, UploadStep } from './frames.js';
+import { isObject } from './json.js';
 import type { Transport, TransportFactory } from './transport.js';
 
-/** One answer: a value, a failure, or an Observable for what takes its time (`NEVER`, `timer(50).pipe(map(…))`). */
-export type ScriptedAnswer<Value> = Value | TransportFailure | Observable<Value>;
+/**
+ * One answer: a value, a failure (`new TransportFailure('Offline', 'gone')`), or an Observable for what takes its time (`NEVER`,
+ * `timer(50).pipe(map(…))`).
+ */
+export type ScriptedAnswer<Value> = Value | Error | Observable<Value>;
 
 /** A method's part: a function of its arguments, or answers to be given one after the other. */
 export type Part<Args extends readonly unknown[], Value> =
   | ((...args: Args) => ScriptedAnswer<Value>)
   | readonly ScriptedAnswer<Value>[];
 
-type PartOf<Method> = Method extends (...args: infer Args) => Observable<infer Value> ? Part<Args, Value> : never;
+/** The part of a transport's method, e.g. `PartOf<Transport['send']>`. */
+export type PartOf<Method> = Method extends (...args: infer Args) => Observable<infer Value>
+  ? Part<Args, Value>
+  : never;
 
-/** What of a transport asks its server nothing. */
-type Manner = 'name' | 'noSession' | 'pace' | 'isSessionLost' | 'isPollException';
-
-type ScriptedMethod = Exclude<keyof Transport, Manner>;
+/** What asks a server something. */
+export type ScriptedMethod = Exclude<
+  keyof Transport,
+  'name' | 'noSession' | 'pace' | 'isSessionLost' | 'isPollException'
+>;
 
 /** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */
 export type Script = {
   readonly [Method in ScriptedMethod]?: PartOf<NonNullable<Transport[Method]>>;
-} & Partial<Pick<Transport, Manner>>;
+} & Partial<Omit<Transport, ScriptedMethod>>;
 
 /** One request that was made. */
 export interface ScriptedCall {
+  /** Which of the transport. */
   readonly method: ScriptedMethod;
   /** What the method was called with, e.g. `[session, { message: 'hi' }]`. */
   readonly args: readonly unknown[];
@@ -32,7 +40,9 @@ export interface ScriptedCall {
   outcome: 'open' | 'answered' | 'failed' | 'aborted';
 }
 
+/** A scripted transport, and what became of it. */
 export interface Scripted {
+  /** What `createWebChatService` is given as its `transport`. */
   readonly transport: TransportFactory;
   /** Every request, in order; grows as they are made, which is when their Observables are subscribed. */
   readonly calls: readonly ScriptedCall[];
@@ -141,9 +151,13 @@ const answersOf =
     answers.shift() ?? plain;
 
 const observableOf = <Value>(answer: ScriptedAnswer<Value>, rest$: Observable<never>): Observable<Value> => {
-  if (answer instanceof TransportFailure) return throwError(() => answer);
+  if (answer instanceof Error) return throwError(() => answer);
   return isObservable(answer) ? answer : concat(of(answer), rest$);
 };
+
+/** How far an upload is, and what is pushed, are no answers yet. */
+const isAnswer = (method: ScriptedMethod, value: unknown): boolean =>
+  method !== 'follow' && !(isObject(value) && value.kind === 'progress');
 
 const recorded = <Value>(
   calls: ScriptedCall[],
@@ -156,6 +170,10 @@ const recorded = <Value>(
     calls.push(call);
     return answer().pipe(
       tap({
+        // Who has the answer waits for no more.
+        next: (value) => {
+          if (isAnswer(method, value)) call.outcome = 'answered';
+        },
         error: () => {
           call.outcome = 'failed';
         },

@@ -3,20 +3,30 @@ import type { TransportFailure } from './failures.js';
 import type { FileLimits, Frame, MessageIndex, SessionData, UploadStep } from './frames.js';
 
 /** Data attached to a chat (attachedData): JSON values under names. */
-export type UserData = Readonly<Record<string, unknown>>;
+export interface UserData {
+  readonly [name: string]: unknown;
+}
 
 /** Who starts a chat: the entry form. Names it does not know travel on v3 and are dropped on v2. */
 export interface ChatForm {
+  /** The name the agent sees. */
   readonly nickname?: string;
+  /** Given name. */
   readonly firstname?: string;
+  /** Family name. */
   readonly lastname?: string;
+  /** Where the customer can be written to. */
   readonly email?: string;
+  /** What the chat is about. */
   readonly subject?: string;
   readonly [field: string]: unknown;
 }
 
+/** What begins a chat. */
 export interface StartRequest {
+  /** Who starts it. */
   readonly form: ChatForm;
+  /** Data to attach. */
   readonly userData: UserData;
   /** The chat lives on when the page goes. @default false */
   readonly asynchronous?: boolean;
@@ -24,6 +34,7 @@ export interface StartRequest {
   readonly session?: SessionData;
 }
 
+/** What is asked for when asking for news. */
 export interface PollRequest {
   /** The last index taken in; `undefined` asks from the beginning. */
   readonly after?: MessageIndex;
@@ -33,6 +44,7 @@ export interface PollRequest {
   readonly preview?: string;
 }
 
+/** A page of older messages. */
 export interface HistoryRequest {
   /** The oldest index known: the page ends with it or just before it; `undefined` asks for the newest page. */
   readonly before?: MessageIndex;
@@ -48,7 +60,9 @@ export interface PollPace {
   readonly multiplier: number;
 }
 
+/** What the customer says. */
 export interface OutgoingMessage {
+  /** The text. */
   readonly message: string;
   /** @default 'text' */
   readonly type?: string;
@@ -56,18 +70,25 @@ export interface OutgoingMessage {
   readonly parentMessageID?: string;
 }
 
+/** That the customer writes, or no longer. */
 export interface TypingNotice extends PollRequest {
+  /** `false`: has stopped. */
   readonly isTyping: boolean;
 }
 
+/** Something for an agent desktop that is no message. */
 export interface CustomNotice {
+  /** A text to go with it. */
   readonly message?: string;
+  /** Attributes to go with it, e.g. `purpose`. */
   readonly eventAttributes?: Readonly<Record<string, unknown>>;
 }
 
 /** A file to send. A browser's File and Node's are one; a Blob needs a name beside it. */
 export interface Upload {
+  /** What is in it. */
   readonly file: Blob;
+  /** What it is called, with its extension. */
   readonly name: string;
 }
 
@@ -75,7 +96,7 @@ export interface Upload {
 export interface Wire {
   /** Sends once. */
   readonly fetch: typeof globalThis.fetch;
-  /** Repeats what is safe to repeat; for file limits, downloads and history pages only. */
+  /** Repeats what is safe to repeat; for restore, file limits, downloads and history pages only. */
   readonly patientFetch: typeof globalThis.fetch;
   /** Where there is one, uploads report their progress. */
   readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;
@@ -93,7 +114,9 @@ export interface Transport {
   readonly noSession: SessionData;
   /** Begins a chat; the frame carries the session's keys. */
   start(request: StartRequest): Observable<Frame>;
+  /** Says something. */
   send(session: SessionData, message: OutgoingMessage): Observable<Frame>;
+  /** Ends the chat for the server. */
   end(session: SessionData): Observable<Frame>;
   /** The transcript of a stored session: all of it, or the `newest` messages. Without it nothing is restored. */
   restore?(session: SessionData, newest?: number): Observable<Frame>;
@@ -117,12 +140,17 @@ export interface Transport {
   isSessionLost?(failure: TransportFailure, restoring: boolean): boolean;
   /** Whether a failed poll counts towards `pollExceptionLimit`. Without it the transport knows no poll exceptions. */
   isPollException?(failure: TransportFailure): boolean;
+  /** Shows that the customer writes, or no longer. */
   typing?(session: SessionData, notice: TypingNotice): Observable<Frame>;
+  /** Sends a custom notice. */
   customNotice?(session: SessionData, notice: CustomNotice): Observable<Frame>;
+  /** Attaches data to the running chat. */
   updateUserData?(session: SessionData, userData: UserData): Observable<Frame>;
+  /** What may be uploaded. */
   fileLimits?(session: SessionData): Observable<FileLimits>;
   /** Progress, then the answer. */
   upload?(session: SessionData, upload: Upload): Observable<UploadStep>;
+  /** A file of the chat, by its id (GMS) or its URL (v3). */
   download?(session: SessionData, fileId: string): Observable<Blob>;
 }
 

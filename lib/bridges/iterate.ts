@@ -1,6 +1,8 @@
 import { Observable, takeUntil, tap } from 'rxjs';
 import { eachValueFrom } from 'rxjs-for-await';
+import { checkGiven, wrongOption } from '../../transports/checkOptions.js';
 
+/** Options of {@link iterate}. */
 export interface IterateOptions {
   /** Aborting ends the iteration; what was not asked for by then is dropped. */
   readonly signal?: AbortSignal;
@@ -29,11 +31,15 @@ const ending = (signal?: AbortSignal) => {
  * Any Observable, for `for await`: it listens from the call on, so that nothing is lost before the first `next()`.
  * A loop that falls more than `capacity` values behind gets those, then a RangeError.
  * Leave it by `break`, `return()` or the signal, or it listens on.
+ *
+ * @throws TypeError that names what is wrong
  */
 export const iterate = <T>(
   source$: Observable<T>,
   { signal, capacity = 10_000 }: IterateOptions = {},
 ): AsyncIterableIterator<T> => {
+  if (typeof source$?.subscribe !== 'function') throw wrongOption('iterate', 'source$', 'an Observable');
+  checkGiven('iterate', { signal, capacity }, { signal: { addEventListener: 'function' }, capacity: [1] });
   const { end, ended$, isOver } = ending(signal);
   let behind = 0;
   const count = (): void => {

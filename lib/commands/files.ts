@@ -5,6 +5,7 @@ import type { SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { FileLimits, Frame, ServerAnswer, SessionData } from '../../transports/frames.js';
+import { textOf } from '../../transports/json.js';
 import type { Transport, Upload } from '../../transports/transport.js';
 import { refusalOf } from '../checkFiles.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -109,15 +110,22 @@ const fetchFor = async <T>(context: Context, call: (session: SessionData) => Obs
   return answerTo(context, () => call(session)).catch((error: unknown) => failing(context, session.sessionId, error));
 };
 
+/** What a file of the chat is called; `''` where nobody has said. */
+const nameOf = ({ session: { state } }: Context, fileId: string): string =>
+  [...state.transcript].find(({ fileDetails }) => textOf(fileDetails?.['file-id']) === fileId)?.text ?? '';
+
 const downloadFile =
   (context: Context): WebChatService['downloadFile'] =>
   async (options) => {
     const { download } = context.transport;
     if (!download) throw new CommandRejected(noFileDownload);
-    const { field, fileId = field } = options ?? {};
+    const { field, fileId = field, fileName } = options ?? {};
     if (typeof fileId !== 'string' || fileId === '')
-      throw new TypeError('downloadFile: fileId must be the file-id of a FileUploaded message.');
-    return fetchFor(context, (session) => download(session, fileId));
+      throw new TypeError(
+        'downloadFile: fileId must be the file-id of a FileUploaded message, on v3 the url of its content.',
+      );
+    const file = await fetchFor(context, (session) => download(session, fileId));
+    return new File([file], textOf(fileName) || nameOf(context, fileId), { type: file.type });
   };
 
 const getFileLimits =

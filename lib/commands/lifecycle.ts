@@ -1,4 +1,5 @@
 import { defer } from 'rxjs';
+import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ChatForm, StartRequest } from '../../transports/transport.js';
@@ -17,7 +18,7 @@ const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
   if (!context.settings.async) return {};
   const { loadSession } = await settle(
     context,
-    defer(() => import('../asyncChat.js')),
+    defer(() => brought(() => import('../asyncChat.js'))),
   );
   return {
     asynchronous: true,
@@ -54,6 +55,8 @@ export const lifecycle = (context: Context): Lifecycle => {
         more = await resumption(context);
         const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
+        // Whoever reloads the page now finds it.
+        await context.keeper.settled();
         return frame.answer;
       } catch (error) {
         await tell(context, { kind: 'startFailed', failure: asFailure(error), session: more.session });

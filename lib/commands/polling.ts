@@ -1,6 +1,6 @@
 import { checkGiven } from '../../transports/checkOptions.js';
 import { CommandRejected } from '../commandRejected.js';
-import { noPollExceptions, noPolling, noSession } from '../rejections.js';
+import { noCustomNotice, noPollExceptions, noPolling, noSession } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context } from './context.js';
 
@@ -32,6 +32,9 @@ export const polling = (context: Context): Polling => {
       if (context.settings.sleepEnabled) await admit(context, { kind: 'slept' });
     },
     wake,
-    stayActive: () => wake({ resetIdleState: true }),
+    async stayActive() {
+      if (!customNotice) throw new CommandRejected(noCustomNotice);
+      await wake({ resetIdleState: true });
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { brought } from '../../transports/brought.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inOrder } from '../inOrder.js';
 import { historyNeedsAsync } from '../rejections.js';
@@ -29,7 +30,7 @@ export const records = (context: Context): Records => {
     getSessionData: async () => ('session' in session.state ? session.state.session : transport.noSession),
     async fetchHistory() {
       if (!settings.async || !history) throw new CommandRejected(historyNeedsAsync);
-      const { fetchHistory } = await import('./fetchHistory.js');
+      const { fetchHistory } = await brought(() => import('./fetchHistory.js'));
       return row(() => fetchHistory(context, history));
     },
   };

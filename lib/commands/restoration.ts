@@ -1,6 +1,7 @@
 import { catchError, defer } from 'rxjs';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
+import { brought } from '../../transports/brought.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inOrder } from '../inOrder.js';
 import { inTime } from '../inTime.js';
@@ -21,8 +22,9 @@ const lookUp = async (context: Context, given: unknown): Promise<Found | undefin
     catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('store', error) })),
   );
   const stored = (await settle(context, stored$)) || undefined;
-  if (context.settings.async) return (await import('../asyncChat.js')).findAsync(context, ask, stored, given);
-  return stored && { ...stored, ask };
+  if (!context.settings.async) return stored && { ...stored, ask };
+  const { findAsync } = await brought(() => import('../asyncChat.js'));
+  return findAsync(context, ask, stored, given);
 };
 
 /** The same; where that fails, nothing is waited for any longer. */

@@ -1,7 +1,11 @@
+import { filter } from 'rxjs';
+import { preprocessed } from '../../streams/operators/preprocess.js';
+import { isMissing, isOpen } from '../../streams/outgoing.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { OutgoingMessage, ServerAnswer } from '../../transports/index.js';
+import type { ChatMessage, Sender, ServerAnswer } from '../../transports/frames.js';
+import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import {
   invalidFilters,
@@ -11,10 +15,11 @@ import {
   noMessageText,
   noPreprocessor,
   noSession,
+  notFailed,
   noUserDataUpdate,
 } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, ask, type Context, restoring, tell } from './context.js';
+import { admit, ask, type Context, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Talking = Pick<WebChatService, 'sendMessage' | 'sendFilteredMessage' | 'sendCustomNotice'>;
@@ -44,6 +49,29 @@ const deliver = async (
   return sending;
 };
 
+const nobody: Sender = { id: '', name: '', type: 'Client' };
+
+/** One's own words before the server has them; what preprocessors fail at is told with the server's message. */
+const shownAs = ({ session, settings, preprocessors }: Context, { message: text }: OutgoingMessage): ChatMessage => {
+  const { client: from = nobody } = session.state;
+  const said: ChatMessage = { type: 'Message', text, from, timestamp: settings.environment.now() };
+  return preprocessed(said, preprocessors, () => undefined);
+};
+
+/**
+ * Sends what has failed once it is sure that it has not arrived. While nobody is asked that cannot be known, nor where the
+ * server pushes: its signs of life are far between.
+ */
+const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
+  const { session } = context;
+  await admit(context, { kind: 'messageRetried', id });
+  const isKnown = (state: SessionState): boolean => !activeOf(state)?.polling || !isOpen(state.outgoing, id);
+  const state = await settle(context, session.state$.pipe(filter(isKnown)));
+  if (isMissing(state.outgoing, id)) return deliver(context, state, message, id);
+  await tell(context, { kind: 'messageAccepted', id });
+  throw new CommandRejected(notFailed);
+};
+
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
 const say = async (
   context: Context,
@@ -52,11 +80,8 @@ const say = async (
 ): Promise<ServerAnswer> => {
   const { maxMessageLength } = context.settings;
   const tooLong = [...message.message].length > maxMessageLength;
-  const retry = async (): Promise<ServerAnswer> => {
-    const { state } = await admit(context, { kind: 'messageRetried', id: `${id}` });
-    return deliver(context, state, message, id);
-  };
-  const own = id === undefined ? undefined : { id, text: message.message, retry };
+  const retry = () => sendAgain(context, message, `${id}`);
+  const own = id === undefined ? undefined : { id, text: message.message, message: shownAs(context, message), retry };
   const { state } = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));
   if (filters) void tell(context, { kind: 'filtersGiven', filters });

@@ -1,6 +1,7 @@
 import { defer, EMPTY, filter, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { activeOf } from '../../streams/state.js';
+import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -41,7 +42,7 @@ export const typing = (context: Context): Typing => ({
     // Loaded with the first: many a page shows no preview.
     const { typingInput } = await settle(
       context,
-      defer(() => import('../bridges/typingInput.js')),
+      defer(() => brought(() => import('../bridges/typingInput.js'))),
     );
     context.preview$.next(typingInput(options?.input));
   },

@@ -2,10 +2,13 @@ import type { SessionStore } from '../options.js';
 
 /** The part of a document that holds cookies. */
 export interface CookieJar {
+  /** As `document.cookie`. */
   cookie: string;
+  /** Where the page is from: `https:` makes cookies secure. */
   readonly location?: { readonly protocol: string } | null;
 }
 
+/** Options of {@link cookieStore}. */
 export interface CookieStoreOptions {
   /** E.g. `example.com`, so that a chat follows to every subdomain. @default this host alone */
   readonly domain?: string;

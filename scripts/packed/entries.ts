@@ -43,6 +43,11 @@ const known: readonly Entry[] = [
       await chats.close();
       await createWebChatService({ transport: scripted({ poll: [frameOf()] }).transport, store: new Map() }).dispose();`,
   },
+  {
+    specifier: 'webchat-streams/testing/scripted',
+    names: ['messageOf'],
+    usage: 'if (messageOf().type !== "Message") throw new Error();',
+  },
 ];
 
 /** Files that are asked for by their name, and no module. */

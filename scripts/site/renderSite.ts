@@ -13,10 +13,8 @@ import { contents } from './contents.js';
 import { withMarbles } from './marbles/withMarbles.js';
 import { SiteRouter } from './siteRouter.js';
 import { titleOf } from './titleOf.js';
+import { undocumented } from './undocumented.js';
 import { withCode } from './withCode.js';
-
-/** Types that are part of a signature and nobody's to name. */
-const unnamed = ['SessionState', 'StreamOf', 'Options', 'Callback', 'Filter', 'ScriptedMethod', 'PartOf', 'Manner'];
 
 const rxjs = Object.fromEntries(
   ['Observable', 'OperatorFunction'].map((name) => [name, `https://rxjs.dev/api/index/class/${name}`]),
@@ -47,7 +45,6 @@ const settings: TypeDocOptions = {
   excludeExternals: true,
   highlightLanguages: ['typescript', 'javascript', 'html', 'css', 'sh', 'text'],
   externalSymbolLinkMappings: { rxjs },
-  intentionallyNotExported: unnamed,
   router: 'site',
   hideGenerator: true,
   searchInDocuments: true,
@@ -92,12 +89,13 @@ export const renderSite = async (folder: string): Promise<Rendered> => {
     MarkdownEvent.PARSE,
     (event) => {
       // A comment at the beginning of a line makes all of it HTML.
-      event.parsedText = withMarbles(withCode(event.parsedText.replace(/<!-- \/?size -->/g, '')));
+      event.parsedText = withMarbles(withCode(event.parsedText.replace(/<!-- \/?size(-table)? -->/g, '')));
     },
     1,
   );
   const project = await app.convert();
   if (project) {
+    for (const name of undocumented(project)) app.logger.warn(`${name} has no documentation`);
     app.validate(project);
     await app.generateDocs(project, folder);
   }

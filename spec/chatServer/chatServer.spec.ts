@@ -105,4 +105,31 @@ describe('A chat server', () => {
     );
     expect((await post(server.dataURL, { nickname: 'x' })).status).to.equal(200);
   });
+
+  // As plain JavaScript would call it.
+  const wrong: readonly [options: unknown, sentence: RegExp][] = [
+    [8125, /^startChatServer: options must be an object$/],
+    [{ prot: 8125 }, /^startChatServer: prot must be left out; the options are port, controlPort, host,/],
+    [{ port: 65_536 }, /^startChatServer: port must be a number from 0 to 65535$/],
+    [{ controlPort: '8125' }, /^startChatServer: controlPort must be a number/],
+    [{ seed: 'x' }, /^startChatServer: seed must be number$/],
+    [{ apiKeys: 'key' }, /^startChatServer: apiKeys must be an array of strings$/],
+    [{ idleAlertAfter: -1 }, /^startChatServer: idleAlertAfter must be a number from 0 to/],
+    [{ limits: 5 }, /^startChatServer: limits must be an object$/],
+    [{ limits: { maxFilez: 1 } }, /^startChatServer: limits: maxFilez must be left out; the options are fileTypes,/],
+    [{ limits: { fileTypes: 'txt' } }, /^startChatServer: limits: fileTypes must be an array of strings$/],
+  ];
+  for (const [options, sentence] of wrong) {
+    it(`does not start with ${JSON.stringify(options)}, and says why`, async () => {
+      const started: Promise<unknown> = Reflect.apply(startChatServer, undefined, [options]);
+      expect(await started.then(String, String)).to.match(new RegExp(sentence.source.replace('^', '^TypeError: ')));
+    });
+  }
+
+  it('does not come back once it is closed, which may be twice', async () => {
+    const server = await startChatServer();
+    await server.close();
+    await server.close();
+    expect(await server.comeBack().then(String, String)).to.include('was closed; start another one');
+  });
 });

@@ -1,6 +1,9 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { type BayeuxDoors, bayeuxDoors, COMETD_PATH, FAYE_PATH } from './bayeux/bayeuxDoors.js';
 import { CHAT_NTF_PATH, chatNtfFace } from './bayeux/chatNtfFace.js';
+import { checkServerOptions } from './checkServerOptions.js';
 import { controlHandler } from './control/controlHandler.js';
+import { checkedDesk } from './control/deskCalls.js';
 import { createConversations } from './conversation/conversations.js';
 import { type ChatLimits, defaultLimits } from './conversation/limits.js';
 import type { Desk } from './desk.js';
@@ -17,6 +20,7 @@ import { V3_PATH } from './v3/v3Path.js';
 import { v3Sessions } from './v3/v3Sessions.js';
 import type { Weather } from './weather.js';
 
+/** Options of {@link startChatServer}. */
 export interface ChatServerOptions {
   /** Where customers come in. @default 0, any free port */
   readonly port?: number;
@@ -26,6 +30,7 @@ export interface ChatServerOptions {
   readonly host?: string;
   /** The same seed gives the same ids, keys and chances. @default another one each time */
   readonly seed?: number;
+  /** What the server allows. @default `jpeg`, `jpg`, `pdf`, `png`, `txt`, `zip`; 10 MiB a file, 95 in all, 5 files; no agent needed */
   readonly limits?: Partial<ChatLimits>;
   /** The x-api-key headers that are let in on v3. @default any, and none at all */
   readonly apiKeys?: readonly string[];
@@ -49,13 +54,17 @@ export interface ChatServer {
   readonly v3URL: string;
   /** What `connectDesk` is given; answers also while the chat server is down. */
   readonly controlURL: string;
+  /** The agent's side of every chat: join, say, type, send files, end, look. */
   readonly desk: Desk;
+  /** Bad weather on demand: late, broken, refused, garbled answers. */
   readonly weather: Weather;
   /** Breaks every connection to customers and refuses new ones. The chats stay. */
   goDown(): Promise<void>;
   /** Takes customers again, on the same port. */
   comeBack(): Promise<void>;
+  /** Ends all of it; the chats are gone. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -83,7 +92,7 @@ const inside = ({ seed = Math.floor(Math.random() * 2 ** 32), ...options }: Chat
   const log = requestLog();
   // Weather draws from a sequence of its own, so that it changes no ids.
   const weather = localWeather(seededRandom(seed + 1));
-  const desk = localDesk({ conversations, log, clock });
+  const desk = checkedDesk(localDesk({ conversations, log, clock }));
   const sessions = v3Sessions(conversations, seededRandom(seed + 2));
   const faces = [
     gmsFace(conversations),
@@ -115,7 +124,7 @@ const open = async (options: ChatServerOptions, within: ReturnType<typeof inside
 /**
  * Starts a chat server that keeps its chats in memory and speaks GMS Chat API v2 over REST and v3,
  * and with `bayeux` GMS over CometD.
- * Rejects when a port is taken. For tests and demonstrations: whoever reaches the control port rules all chats.
+ * Rejects when a port is taken, and with a TypeError that names an option that is wrong. For tests and demonstrations: whoever reaches the control port rules all chats.
  *
  * @example
  * await using server = await startChatServer({ seed: 1 });
@@ -129,14 +138,21 @@ export async function startChatServer(
 ): Promise<BayeuxChatServer>;
 export async function startChatServer(options?: ChatServerOptions): Promise<ChatServer>;
 export async function startChatServer(options: ChatServerOptions = {}): Promise<ChatServer> {
+  checkServerOptions(options);
   const within = inside(options);
   const bayeux = options.bayeux ? await bayeuxDoors(within.behind, options.refuseWebSockets ?? false) : undefined;
   const { customers, control, restartBayeux } = await open(options, within, bayeux).catch((failure) => {
     bayeux?.close();
     throw failure;
   });
-  const { url, goDown, comeBack } = customers;
+  const { url, goDown } = customers;
+  let isOver = false;
+  const comeBack = async (): Promise<void> => {
+    if (isOver) throw new Error('The chat server was closed; start another one.');
+    await customers.comeBack();
+  };
   const close = async (): Promise<void> => {
+    isOver = true;
     await Promise.all([goDown(), control.goDown()]);
     bayeux?.close();
     within.stop();

@@ -191,6 +191,33 @@ for (const [where, sit] of sides) {
       await desk.end(chatId);
       expect(await sentenceOf(desk.join(chatId, { name: 'Bo', role: 'Agent' }))).to.equal(`Chat ${chatId} has ended.`);
     });
+
+    // As plain JavaScript would call it.
+    const wrong: readonly [method: keyof Desk, args: readonly unknown[], sentence: string][] = [
+      ['transcript', [], 'chatId must be a string.'],
+      ['join', ['CHAT'], 'newcomer must be an object.'],
+      ['join', ['CHAT', { role: 'Agent' }], 'name must be a string.'],
+      ['join', ['CHAT', { name: 'Ann', role: 'Client' }], 'role must be one of Agent, Supervisor, Bot, External.'],
+      ['join', ['CHAT', { name: 'Ann', rôle: 'Agent' }], 'newcomer has no rôle; it has name, role, styleEvery.'],
+      ['say', ['CHAT', 1], 'text must be a string.'],
+      ['say', ['CHAT', 1, 5], 'text must be a string.'],
+      ['say', ['CHAT', '1', 'hi'], 'participantId must be a number from 0.'],
+      ['say', ['CHAT', 1, 'hi', { mood: 1 }], 'extras has no mood; it has messageType, eventAttributes, userData.'],
+      ['notice', ['CHAT', 1, 'hi', { type: 'Message' }], 'type must be one of Notice, CustomNotice.'],
+      ['sendFile', ['CHAT', 1, new File(['hi'], 'a.txt')], 'name must be a string.'],
+      ['idleAlert', ['CHAT'], 'secondsLeft must be a number from 0.'],
+      ['heard', ['CHAT', { txt: 'hi' }], 'expected has no txt; it has type, text, fromType, after, within.'],
+      ['heard', ['CHAT', { type: 'Massage' }], 'type must be one of ParticipantJoined,'],
+      ['watch', [], 'listener must be a function.'],
+    ];
+    for (const [method, args, sentence] of wrong) {
+      it(`rejects ${method}(${JSON.stringify(args).slice(1, -1)}) by name`, async () => {
+        const given = args.map((arg) => (arg === 'CHAT' ? chatId : arg));
+        const call: Promise<unknown> = Reflect.apply(desk[method], desk, given);
+        expect(await sentenceOf(call)).to.include(sentence);
+        expect((await desk.sessions())[0]?.ended).to.equal(false);
+      });
+    }
   });
 }
 
@@ -209,6 +236,14 @@ describe('A desk over HTTP', () => {
     expect((await desk.sessions())[0]?.chatId).to.equal(chatId);
     await comeBack();
     expect((await ask('refresh')).status).to.equal(200);
+  });
+
+  it('says so where no desk answers', async () => {
+    await using server = await startChatServer();
+    const sentence = `connectDesk: at ${server.url} no desk answers; it is given the controlURL of a chat server.`;
+    const { desk, weather, goDown } = connectDesk(server.url);
+    const calls = [desk.sessions(), desk.watch(() => undefined), weather.clear(), goDown()];
+    expect(new Set(await Promise.all(calls.map(sentenceOf)))).to.deep.equal(new Set([sentence]));
   });
 
   it('hears that a waiting desk is let go when the server closes', async () => {

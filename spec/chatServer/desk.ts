@@ -10,6 +10,7 @@ import type { Operation } from './weather.js';
 
 /** Who takes part on the contact center's side. */
 export interface Newcomer {
+  /** The name the customer sees. */
   readonly name: string;
   /** A bot joins as `External`, marked as a bot by its event attributes. */
   readonly role: Exclude<Role, 'Client'>;
@@ -19,11 +20,15 @@ export interface Newcomer {
 
 /** What may go with a message. */
 export interface Extras {
+  /** The kind of text, as `sendMessage`'s `type`. */
   readonly messageType?: string;
+  /** Attributes, passed on as they are. */
   readonly eventAttributes?: JsonRecord;
+  /** Data, passed on as they are. */
   readonly userData?: JsonRecord;
 }
 
+/** What may go with a notice. */
 export interface NoticeExtras extends Extras {
   /** @default 'Notice' */
   readonly type?: 'Notice' | 'CustomNotice';
@@ -31,6 +36,7 @@ export interface NoticeExtras extends Extras {
 
 /** A file to send. */
 export interface DeskFile {
+  /** What it is called, with its extension. */
   readonly name: string;
   /** Base64. */
   readonly content: string;
@@ -40,6 +46,7 @@ export interface DeskFile {
 
 /** The transcript event to wait for; what is left out may be anything. */
 export interface Expected {
+  /** What happens. */
   readonly type?: EventType;
   /** The whole text. */
   readonly text?: string;
@@ -53,6 +60,7 @@ export interface Expected {
 
 /** One request of the customer's side, secrets blotted out. */
 export interface ChatRequest {
+  /** What was asked. */
   readonly operation: Operation;
   /** Absent where no chat came of it. */
   readonly chatId?: string;
@@ -75,17 +83,23 @@ export interface ChatRequest {
 export interface Desk {
   /** The running chats and the last ones that ended, oldest first. */
   sessions(): Promise<readonly SessionFacts[]>;
+  /** Everything that happened in a chat, in order. */
   transcript(chatId: string): Promise<readonly TranscriptEvent[]>;
   /** Enters a chat; resolves with the participant id that the other calls want. */
   join(chatId: string, newcomer: Newcomer): Promise<number>;
   /** Starts typing, or types on, with a preview of the text. */
   type(chatId: string, participantId: number, preview?: string): Promise<TranscriptEvent>;
+  /** Stops typing, and says nothing. */
   stopTyping(chatId: string, participantId: number): Promise<TranscriptEvent>;
+  /** Says something. */
   say(chatId: string, participantId: number, text: string, extras?: Extras): Promise<TranscriptEvent>;
+  /** Suggests a page. */
   pushUrl(chatId: string, participantId: number, url: string): Promise<TranscriptEvent>;
+  /** Sends a notice, e.g. one for the customer's page alone. */
   notice(chatId: string, participantId: number, text: string, extras?: NoticeExtras): Promise<TranscriptEvent>;
   /** Sends a file, of any kind and size; the event's userData has its `file-id`. */
   sendFile(chatId: string, participantId: number, file: DeskFile): Promise<TranscriptEvent>;
+  /** Leaves the chat; it goes on without. */
   leave(chatId: string, participantId: number): Promise<TranscriptEvent>;
   /** Ends the chat for everybody. */
   end(chatId: string): Promise<void>;
@@ -103,6 +117,7 @@ export interface Desk {
   heard(chatId: string, expected: Expected): Promise<TranscriptEvent>;
   /** What was asked of the chat server, of one chat or of all. */
   requests(chatId?: string): Promise<readonly ChatRequest[]>;
+  /** Forgets what was asked; counts begin anew. */
   clearRequests(): Promise<void>;
   /** Calls the listener at every change in every chat from now on; resolves, once it listens, with what ends it. */
   watch(listener: (change: ChatChange) => void): Promise<() => void>;

@@ -1,12 +1,17 @@
 import type { ChatChange } from './conversation/transcriptEvent.js';
 import type { Desk } from './desk.js';
+import { deskOver } from './deskOver.js';
 import type { Weather } from './weather.js';
 
 /** A chat server's control side, seen from elsewhere. */
 export interface ConnectedDesk {
+  /** The agent's side of every chat. */
   readonly desk: Desk;
+  /** Bad weather on demand. */
   readonly weather: Weather;
+  /** Breaks every connection to customers and refuses new ones. The chats stay. */
   goDown(): Promise<void>;
+  /** Takes customers again, on the same port. */
   comeBack(): Promise<void>;
   /** Rejects where the chat server was started without `bayeux`. */
   restartBayeux(): Promise<void>;
@@ -31,6 +36,9 @@ const readEvents = async (stream: ReadableStream<Uint8Array>, listener: (change:
   }
 };
 
+const notThere = (url: string): Error =>
+  new Error(`connectDesk: at ${url} no desk answers; it is given the controlURL of a chat server.`);
+
 /** Connects to a running chat server's `controlURL`, from Node or from a page: the same desk and weather as in process. */
 export const connectDesk = (controlURL: string): ConnectedDesk => {
   const base = `${controlURL.replace(/\/+$/, '')}/control`;
@@ -41,42 +49,23 @@ export const connectDesk = (controlURL: string): ConnectedDesk => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(args),
     });
-    const { result, error }: Reply<Result> = await response.json();
-    if (error !== undefined) throw new Error(error);
-    return result;
+    const reply: Reply<Result> | undefined = await response.json().catch(() => undefined);
+    if (reply?.error !== undefined) throw new Error(reply.error);
+    if (!response.ok || reply === undefined) throw notThere(controlURL);
+    return reply.result;
   };
 
   const watch: Desk['watch'] = async (listener) => {
     const gone = new AbortController();
-    const { body } = await fetch(`${base}/events`, { signal: gone.signal });
+    const { ok, body } = await fetch(`${base}/events`, { signal: gone.signal });
+    if (!ok || body === null) throw notThere(controlURL);
     // Reading ends with an error when we let go, or when the server closes: either way there is nothing more to hear.
-    if (body !== null) readEvents(body, listener).catch(() => {});
+    readEvents(body, listener).catch(() => {});
     return () => gone.abort();
   };
 
   return {
-    desk: {
-      sessions: (...args) => call('desk/sessions', args),
-      transcript: (...args) => call('desk/transcript', args),
-      join: (...args) => call('desk/join', args),
-      type: (...args) => call('desk/type', args),
-      stopTyping: (...args) => call('desk/stopTyping', args),
-      say: (...args) => call('desk/say', args),
-      pushUrl: (...args) => call('desk/pushUrl', args),
-      notice: (...args) => call('desk/notice', args),
-      sendFile: (...args) => call('desk/sendFile', args),
-      leave: (...args) => call('desk/leave', args),
-      end: (...args) => call('desk/end', args),
-      idleAlert: (...args) => call('desk/idleAlert', args),
-      rotateKeys: (...args) => call('desk/rotateKeys', args),
-      expireToken: (...args) => call('desk/expireToken', args),
-      lose: (...args) => call('desk/lose', args),
-      preview: (...args) => call('desk/preview', args),
-      heard: (...args) => call('desk/heard', args),
-      requests: (...args) => call('desk/requests', args),
-      clearRequests: (...args) => call('desk/clearRequests', args),
-      watch,
-    },
+    desk: deskOver(call, watch),
     weather: {
       set: (...args) => call('weather/set', args),
       add: (...args) => call('weather/add', args),

@@ -1,3 +1,4 @@
+import { list } from './control/args.js';
 import { parseRule } from './parseRule.js';
 import type { SeededRandom } from './seededRandom.js';
 import type {
@@ -69,7 +70,7 @@ export const localWeather = (random: SeededRandom): LocalWeather => {
 
   return {
     async set(rules) {
-      standing = rules.map(stand);
+      standing = list(rules, 'rules').map(stand);
     },
     async add(rule) {
       standing = [...standing, stand(rule)];

@@ -16,6 +16,18 @@ describe('A scripted agent', () => {
     await server.close();
   });
 
+  it('is not begun with options that are wrong', async () => {
+    agent = await scriptedAgent(server.desk);
+    for (const [options, sentence] of [
+      [{ role: 'Client' }, 'scriptedAgent: role must be one of Agent, Supervisor, Bot'],
+      [{ pace: 'x' }, 'scriptedAgent: pace must be a number'],
+      [{ nam: 'Ann' }, 'scriptedAgent: nam must be left out'],
+    ] as const) {
+      const begun: Promise<unknown> = Reflect.apply(scriptedAgent, undefined, [server.desk, options]);
+      expect(await begun.then(String, String)).to.include(sentence);
+    }
+  });
+
   for (const where of ['in process', 'over HTTP']) {
     it(`greets, types, answers and says goodbye, ${where}`, async () => {
       const desk = where === 'over HTTP' ? connectDesk(server.controlURL).desk : server.desk;

@@ -1,7 +1,10 @@
+import { checkOptions, type OptionRule } from '../../transports/checkOptions.js';
+import { milliseconds } from '../../transports/optionRules.js';
 import type { ChatChange, TranscriptEvent } from './conversation/transcriptEvent.js';
 import type { Desk } from './desk.js';
 import { type Reply, replyTo } from './sayings.js';
 
+/** Options of {@link scriptedAgent}. */
 export interface ScriptedAgentOptions {
   /** @default 'Ann' */
   readonly name?: string;
@@ -10,6 +13,14 @@ export interface ScriptedAgentOptions {
   /** How long it thinks, and then types, in ms. @default 700 */
   readonly pace?: number;
 }
+
+const isRole = (value: unknown): boolean => ['Agent', 'Supervisor', 'Bot'].some((role) => role === value);
+
+const rules = {
+  name: 'string',
+  role: [isRole, 'one of Agent, Supervisor, Bot'],
+  pace: milliseconds,
+} satisfies Record<keyof ScriptedAgentOptions, OptionRule>;
 
 /** An agent at work. */
 export interface ScriptedAgent {
@@ -32,7 +43,10 @@ const serve = (desk: Desk, chatId: string, pause: () => Promise<void>, options: 
   const give = async (id: number, { say, url, file, bye }: Reply): Promise<void> => {
     await typeAndSay(id, say);
     if (url !== undefined) await desk.pushUrl(chatId, id, url);
-    if (file !== undefined) await desk.sendFile(chatId, id, { ...file, content: btoa(file.text) });
+    if (file !== undefined) {
+      const { text, ...named } = file;
+      await desk.sendFile(chatId, id, { ...named, content: btoa(text) });
+    }
     if (bye) await desk.leave(chatId, id);
     if (bye) await desk.end(chatId);
   };
@@ -79,6 +93,7 @@ const pauses = (pace: number) => {
  * and ends the chat at a goodbye. Resolves when it is at its desk, in process or over HTTP.
  */
 export const scriptedAgent = async (desk: Desk, options: ScriptedAgentOptions = {}): Promise<ScriptedAgent> => {
+  checkOptions('scriptedAgent', options, rules);
   const { pause, stop } = pauses(options.pace ?? 700);
   const chats = new Map<string, { readonly service: ReturnType<typeof serve>; work: Promise<void> }>();
   // A chat may end, or the agent stop, in the middle of a sentence; the rest of it is then not said.

@@ -4,10 +4,12 @@ export {
   frameOf,
   messageOf,
   type Part,
+  type PartOf,
   type Script,
   type Scripted,
   type ScriptedAnswer,
   type ScriptedCall,
+  type ScriptedMethod,
   scripted,
   scriptedSession,
 } from '../../transports/scripted.js';

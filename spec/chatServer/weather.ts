@@ -19,11 +19,14 @@ export const operations = [
   'fileDelete',
 ] as const;
 
+/** What a rule strikes. */
 export type Operation = (typeof operations)[number];
 
 /** An error as the server words it. */
 export interface ServedError {
+  /** Its number. */
   readonly code: number | string;
+  /** What is said of it, for people. */
   readonly advice?: string;
 }
 
@@ -40,6 +43,7 @@ interface Occasion {
 /** The answer is late by so many ms. With `leg: 'request'` the server also acts late. */
 export interface DelayRule extends Occasion {
   readonly kind: 'delay';
+  /** How late. */
   readonly ms: number;
   /** @default 'answer' */
   readonly leg?: 'request' | 'answer';
@@ -53,7 +57,9 @@ export interface DropBeforeRule extends Occasion {
 /** An HTTP status instead of an answer; the server does not act. */
 export interface StatusRule extends Occasion {
   readonly kind: 'status';
+  /** E.g. 503. */
   readonly status: number;
+  /** What the answer says was wrong. @default none */
   readonly errors?: readonly ServedError[];
   /** Sent as Retry-After, in seconds. */
   readonly retryAfter?: number;
@@ -64,9 +70,11 @@ export interface StatusRule extends Occasion {
 /** HTTP 200 with a statusCode: 1 cannot now, 2 never will; on v3 HTTP 503 and 400. The server does not act. */
 export interface StatusCodeRule extends Occasion {
   readonly kind: 'statusCode';
+  /** 1 cannot now, 2 never will. */
   readonly statusCode: 1 | 2;
   /** @default false */
   readonly chatEnded?: boolean;
+  /** What the answer says was wrong. @default none */
   readonly errors?: readonly ServedError[];
 }
 
@@ -105,6 +113,7 @@ export interface TruncateRule extends Occasion {
 /** The server acts, and what arrives is no answer. */
 export interface GarbleRule extends Occasion {
   readonly kind: 'garble';
+  /** What arrives instead. */
   readonly into: 'html' | 'null' | 'array' | 'empty' | 'mistyped';
   /** Mistyped: which fields, e.g. `messages.0.from.type`. @default statusCode, messages, chatEnded; on v3 status and the fields of data */
   readonly fields?: readonly string[];
@@ -131,6 +140,8 @@ export type WeatherRule =
 export interface Weather {
   /** Only these rules from now on. */
   set(rules: readonly WeatherRule[]): Promise<void>;
+  /** This rule too. */
   add(rule: WeatherRule): Promise<void>;
+  /** Fair weather. */
   clear(): Promise<void>;
 }

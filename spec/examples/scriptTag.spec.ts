@@ -22,4 +22,24 @@ describe('The example with a script tag', function () {
       await endAt(page, chats);
     }),
   );
+
+  it(
+    'goes on with the chat once its server answers again, and says why a message was not sent',
+    visiting(files, async ({ chats, context, open }) => {
+      await context.clock.install();
+      const page = await open();
+      await talkAt(page, chats);
+      await chats.goDown();
+      await page.getByLabel('Message').fill('In vain');
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: 'No answer' }).waitFor();
+      expect(await page.getByLabel('Message').inputValue()).to.equal('In vain');
+      await page.reload();
+      await page.evaluate(`page.subscribe('WebChatService.restoreFailed', () => { document.title = 'failed'; })`);
+      await page.waitForFunction(() => document.title === 'failed');
+      await chats.comeBack();
+      await page.clock.fastForward(5000);
+      expect(await linesOf(page, 2)).to.deep.equal(['Jo: Where is my parcel?', `Ann: ${hostile}`]);
+    }),
+  );
 });

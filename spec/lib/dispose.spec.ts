@@ -101,7 +101,8 @@ describe('dispose', () => {
         }),
       delete: () => undefined,
     };
-    const { service } = await on.begin({}, { store });
+    const { service } = on.open({}, { store });
+    const starting = service.startChat({ nickname: 'Jo' });
     await on.settle();
     const disposing = outcomeOf(service.dispose());
     await on.settle();
@@ -110,6 +111,7 @@ describe('dispose', () => {
     await on.settle();
 
     expect(disposing()).to.equal('resolved');
+    await starting;
   });
 
   it('ends a restore that waits for its store or its server, and the commands that wait for it', async () => {

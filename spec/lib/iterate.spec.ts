@@ -216,4 +216,17 @@ describe('iterate', () => {
       expect(await drained(values)).to.have.length(10_001);
     });
   });
+
+  const wrong: readonly [args: readonly unknown[], sentence: string][] = [
+    [[], 'iterate: source$ must be an Observable'],
+    [[[1, 2]], 'iterate: source$ must be an Observable'],
+    [[of(1), { capacity: '5' }], 'iterate: capacity must be a number from 1 to Infinity'],
+    [[of(1), { capacity: Number.NaN }], 'iterate: capacity must be a number from 1 to Infinity'],
+    [[of(1), { signal: 5 }], 'iterate: signal must be an object with addEventListener'],
+  ];
+  for (const [args, sentence] of wrong) {
+    it(`refuses what is wrong by name: ${sentence}`, () => {
+      expect(() => Reflect.apply(iterate, undefined, args)).to.throw(TypeError, sentence);
+    });
+  }
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { filter, firstValueFrom } from 'rxjs';
 import type { Transcript } from '../../streams/transcript.js';
-import { able } from '../support/needs.js';
+import { able, needs } from '../support/needs.js';
 import { prove } from '../support/proofs.js';
 import { meetAgent, saying } from '../support/scene.js';
 import { wordsAt } from '../support/talk.js';
@@ -60,6 +60,21 @@ describe('What the customer sends', () => {
     expect(await sending).to.equal('lost');
     await shows(visit, 'Did it arrive? (sent)');
     expect(await wordsAt(stage, chatId)).to.deep.equal(['Did it arrive?']);
+    expect(Math.max(...counts)).to.equal(1);
+  });
+
+  needs('polling').it('is not said twice, however soon it is sent again where only the answer was lost', async () => {
+    const { visit, chatId } = await meetAgent(stage);
+    const counts = countsOf(visit, 'Did it arrive?');
+    await stage.server.weather.set([{ kind: 'dropAfter', on: 'send', times: 1 }]);
+    await visit.service.sendMessage({ message: 'Did it arrive?' }).catch(() => undefined);
+    const [failed] = [...(await shows(visit, 'Did it arrive? (failed)'))].slice(-1);
+    const retried = await failed?.retry?.().then(String, ({ name }: Error) => name);
+    expect(retried).to.equal('CommandRejected');
+    await shows(visit, 'Did it arrive? (sent)');
+    await visit.service.sendMessage({ message: 'And this?' });
+    await visit.when('messageReceived', saying('And this?'));
+    expect(await wordsAt(stage, chatId)).to.deep.equal(['Did it arrive?', 'And this?']);
     expect(Math.max(...counts)).to.equal(1);
   });
 

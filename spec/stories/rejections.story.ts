@@ -172,6 +172,7 @@ describe('A command that cannot be carried out', () => {
     await proveRejection(service.verifySession(), 'verifySession/unsupported');
     await service.startChat({ nickname: 'Jonny' });
     await proveRejection(service.sendCustomNotice({ message: 'x' }), 'sendCustomNotice/unsupported');
+    await proveRejection(service.stayActive(), 'stayActive/unsupported');
     await proveRejection(service.sendTyping(), 'sendTyping/unsupported');
     await proveRejection(service.updateUserData({ a: 1 }), 'updateUserData/unsupported');
     await proveRejection(service.startPoll(), 'startPoll/unsupported');

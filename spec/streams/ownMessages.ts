@@ -6,7 +6,12 @@ import type { TranscriptMessage } from '../../streams/transcript.js';
 const retry: Submitted['retry'] = async () => ({});
 
 /** A message of the customer's own, as it is handed in. */
-export const ownOf = (id: string, text = id): Submitted => ({ id, text, retry });
+export const ownOf = (id: string, text = id): Submitted => ({
+  id,
+  text,
+  message: { type: 'Message', text, from: { id: '', name: '', type: 'Client' }, timestamp: 50_000 },
+  retry,
+});
 
 /** A message is sent. */
 export const sent = (id: string, text = id): Occurrence<'messageAsked'> => ({

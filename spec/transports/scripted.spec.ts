@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { delay, EMPTY, NEVER, of } from 'rxjs';
+import { concat, delay, EMPTY, firstValueFrom, NEVER, of } from 'rxjs';
 import { TransportFailure } from '../../transports/failures.js';
 import { frameOf, messageOf, type Script, scripted, scriptedSession } from '../../transports/scripted.js';
 import type { Wire } from '../../transports/transport.js';
@@ -97,6 +97,27 @@ describe('scripted', () => {
 
     expect(calls.map(({ outcome }) => outcome)).to.deep.equal(['aborted', 'open', 'failed', 'answered']);
     open.unsubscribe();
+  });
+
+  it('takes a call for answered once its answer is there, whoever waits for the end', async () => {
+    const { transport, calls } = made({
+      send: [concat(of(frameOf()), NEVER)],
+      follow: [frameOf()],
+      upload: () => steps$,
+    });
+    const steps$ = concat(of({ kind: 'progress', loaded: 1, total: 2 } as const), NEVER);
+    await firstValueFrom(transport.send(scriptedSession, { message: 'hi' }));
+    transport.follow?.(scriptedSession, {}).subscribe().unsubscribe();
+    transport.upload?.(scriptedSession, { file: new Blob(), name: 'a' }).subscribe().unsubscribe();
+
+    expect(calls.map(({ outcome }) => outcome)).to.deep.equal(['answered', 'aborted', 'aborted']);
+  });
+
+  it('fails with whatever error its script says', async () => {
+    const { transport } = made({ start: [new RangeError('no')] });
+    const { failure } = await settled(transport.start(request));
+
+    expect(failure).to.be.instanceOf(RangeError);
   });
 
   it('makes messages and frames of the parts given', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { beyondCommands, commands } from '../reference/commands.js';
 import { eventRows } from '../reference/events.js';
 import { editor } from './editor.js';
 
@@ -34,6 +35,23 @@ describe('what an editor offers', function () {
   });
 
   it('says on hover what a command promises', () => {
-    expect(editor(`${opening}service.endChat`).hovered()).to.include('The chat is over here even if the request fails');
+    expect(editor(`${opening}service.endChat`).hovered()).to.include('It is over here even if the request fails');
+  });
+
+  it('says with every command the sentences with which it rejects', () => {
+    const offered = new Map(
+      editor(`${opening}service.`)
+        .offered()
+        .map((each) => [`service.${each.name}`, each]),
+    );
+    for (const { ours, rows } of [...commands, ...beyondCommands]) {
+      const { documentation = '' } = offered.get(ours) ?? {};
+      for (const { outcome, returns } of offered.has(ours) ? rows : []) {
+        // Who may call is a matter of the bus alone.
+        if (outcome !== 'sentence' || /^Access Denied/.test(returns)) continue;
+        expect(documentation.replaceAll(/\s+/g, ' '), ours).to.include(returns);
+      }
+    }
+    expect(offered).to.include.keys(commands.map(({ ours }) => ours).filter((ours) => /^service\.\w+$/.test(ours)));
   });
 });

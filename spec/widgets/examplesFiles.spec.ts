@@ -66,6 +66,10 @@ for (const api of [v2, v3]) {
 
         expect(saved.suggestedFilename()).to.equal('my offer.txt');
         expect(await readFile(await saved.path(), 'utf8')).to.equal('20 % off');
+        const unnamed = `oMyPlugin.command('WebChatService.downloadFile', { fileId: '${fileId}' })`;
+        const [named] = await Promise.all([page.waitForEvent('download'), page.evaluate(unnamed)]);
+        // v3 does not say what its files are called.
+        if (api === v2) expect(named.suggestedFilename()).to.equal('offer.txt');
         await sample('downloadFile/failure', `{ fileId: '${fileId}0', fileName: 'nothing.txt' }`);
       }),
     );

@@ -77,6 +77,17 @@ describe("The script tag's files", function () {
   );
 
   it(
+    'are let in where a page wants Trusted Types, by a policy of their own name',
+    visiting(async ({ chats, open }) => {
+      const wanted = "require-trusted-types-for 'script'; trusted-types webchat-streams";
+      const policy = `<meta http-equiv="Content-Security-Policy" content="${wanted}">`;
+      const tab = await open({ before: policy + configured({ dataURL: chats.dataURL }), after: scriptOf(start) });
+
+      expect(await toldBy(tab)).to.deep.equal([['done', 0]]);
+    }),
+  );
+
+  it(
     'may come from another origin, which needs no CORS',
     visiting(async ({ chats, open, fetched }) => {
       const { port } = new URL((await open({ script: '' })).url());

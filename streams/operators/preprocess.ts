@@ -26,7 +26,24 @@ const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
   return { ...copy, type: String(copy.type) };
 };
 
-/** Hands each shown message through the preprocessors; one that throws is skipped and told of. */
+/** What the preprocessors make of a message; one that throws is skipped. */
+export const preprocessed = (
+  said: ChatMessage,
+  preprocessors: readonly Preprocessor[],
+  onFailure: (failure: HookFailure) => unknown,
+): ChatMessage => {
+  let message = said;
+  for (const preprocessor of preprocessors) {
+    try {
+      message = run(preprocessor, message);
+    } catch (error) {
+      onFailure(new HookFailure('preprocessor', error));
+    }
+  }
+  return message;
+};
+
+/** Hands each shown message through the preprocessors; one that throws is told of. */
 export const preprocess = (preprocessors: () => readonly Preprocessor[]): MonoTypeOperatorFunction<TakenFrame> =>
   map((frame) => {
     const current = preprocessors();
@@ -34,15 +51,8 @@ export const preprocess = (preprocessors: () => readonly Preprocessor[]): MonoTy
     const hookFailures: HookFailure[] = [];
     const pass = (entry: TakenEntry): TakenEntry => {
       if (entry.hidden) return entry;
-      let { message } = entry;
-      for (const preprocessor of current) {
-        try {
-          message = run(preprocessor, message);
-        } catch (error) {
-          hookFailures.push(new HookFailure('preprocessor', error));
-        }
-      }
-      return { ...entry, message, said: entry.message };
+      const { message: said } = entry;
+      return { ...entry, message: preprocessed(said, current, (failure) => hookFailures.push(failure)), said };
     };
     return { ...frame, entries: frame.entries.map(pass), hookFailures };
   });

@@ -29,8 +29,9 @@ export const gmsCometd = (options: GmsCometdOptions): TransportFactory => {
     return {
       ...chatOverBayeux(bayeuxCalls(connected(settings), ajaxTimeout), options.endpoint),
       ...(call &&
-        filesOnDemand(async () =>
-          (await import('./cometdFiles.js')).cometdFiles(call, wire, options.fileUploadTimeout),
+        filesOnDemand(
+          () => import('./cometdFiles.js'),
+          ({ cometdFiles }) => cometdFiles(call, wire, options.fileUploadTimeout),
         )),
     };
   };

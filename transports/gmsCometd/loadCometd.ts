@@ -1,10 +1,17 @@
 import type { CometD } from 'cometd';
+import { brought } from '../brought.js';
 import { TransportFailure } from '../failures.js';
 import type { CometdSettings } from './cometdSettings.js';
 
+/** Where it fails is caught at once, so that a bundler bears that the package is missing. */
+const bring = () =>
+  import('cometd').catch((cause) => {
+    throw cause;
+  });
+
 /** A new client of CometD's. Who has no chat over CometD does not load it. */
 export const loadCometd = async ({ websocketEnabled, logLevel }: CometdSettings): Promise<CometD> => {
-  const { CometD } = await import('cometd').catch((cause) => {
+  const { CometD } = await brought(bring).catch((cause) => {
     throw new TransportFailure('Offline', 'CometD could not be loaded: install the package cometd', { cause });
   });
   const cometd = new CometD();

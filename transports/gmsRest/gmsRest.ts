@@ -1,8 +1,8 @@
 import { defer, type Observable } from 'rxjs';
 import { isServerTrouble } from '../failures.js';
-import type { Frame, SessionData } from '../frames.js';
+import type { Frame } from '../frames.js';
 import { request } from '../request.js';
-import type { PollRequest, TransportFactory } from '../transport.js';
+import type { PollRequest, TransportFactory, Wire } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
 import { gmsAnswer, startAnswer } from './gmsAnswer.js';
 import { type Calls, gmsCalls } from './gmsCalls.js';
@@ -21,9 +21,12 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
   const call = gmsCalls(options);
   const { endpoint, fileUploadTimeout } = options;
   return (wire) => {
-    const ask = (...to: Parameters<Calls>): Observable<Frame> =>
-      defer(() => request(wire.fetch, call(...to), to[1] ? gmsAnswer : startAnswer));
-    const poll = (session: SessionData, request: PollRequest) => ask(session, 'refresh', since(request));
+    const asking =
+      (fetch: Wire['fetch']) =>
+      (...to: Parameters<Calls>): Observable<Frame> =>
+        defer(() => request(fetch, call(...to), to[1] ? gmsAnswer : startAnswer));
+    const ask = asking(wire.fetch);
+    const askPatiently = asking(wire.patientFetch);
     return {
       name: 'gmsRest',
       noSession,
@@ -36,8 +39,8 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
           ...(id && asText({ 'general-properties': { 'related-event-id': id } })),
         }),
       end: (session) => ask(session, 'disconnect'),
-      restore: (session) => poll(session, {}),
-      poll,
+      restore: (session) => askPatiently(session, 'refresh', since({})),
+      poll: (session, request) => ask(session, 'refresh', since(request)),
       typing: (session, notice) => ask(session, notice.isTyping ? 'startTyping' : 'stopTyping', since(notice)),
       customNotice: (session, { message, eventAttributes }) =>
         ask(session, 'customNotice', {
@@ -45,7 +48,10 @@ export const gmsRest = (options: GmsRestOptions): TransportFactory => {
           ...(eventAttributes && asText(eventAttributes)),
         }),
       updateUserData: (session, userData) => ask(session, 'updateData', { userData }),
-      ...filesOnDemand(async () => (await import('./gmsFiles.js')).gmsFiles(call, wire, fileUploadTimeout)),
+      ...filesOnDemand(
+        () => import('./gmsFiles.js'),
+        ({ gmsFiles }) => gmsFiles(call, wire, fileUploadTimeout),
+      ),
     };
   };
 };

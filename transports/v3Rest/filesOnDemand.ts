@@ -6,6 +6,9 @@ import type { V3RestOptions } from './v3RestOptions.js';
 
 /** The file operations, loaded with the first that is used: most chats have no files. */
 export const filesOnDemand = (call: Calls, wire: Wire, options: V3RestOptions): V3Files => {
-  const using = onDemand(async () => (await import('./v3Files.js')).v3Files(call, wire, options));
+  const using = onDemand(
+    () => import('./v3Files.js'),
+    ({ v3Files }) => v3Files(call, wire, options),
+  );
   return { upload: using((files) => files.upload), download: using((files) => files.download) };
 };

@@ -33,7 +33,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
     const ask = asking(v3Answer);
     const begin = asking(startAnswer);
     const askPatiently = asking(v3Answer, wire.patientFetch);
-    const restore = (session: SessionData, count = everyMessage) => ask(session, 'GET', 'messages', { count });
+    const restore = (session: SessionData, count = everyMessage) => askPatiently(session, 'GET', 'messages', { count });
     const say = (session: SessionData, type: string, text: string) =>
       ask(session, 'POST', 'messages', { data: { type, text } });
     return {

@@ -16,10 +16,10 @@ import type { AngularWebChatService } from './angularWebChatService.js';
 import { serviceOnServer } from './serviceOnServer.js';
 import { WEB_CHAT_SERVICE } from './webChatServiceToken.js';
 
-type Options = WebChatServiceOptions | (() => WebChatServiceOptions);
+type GivenOptions = Parameters<typeof provideWebChatService>[0];
 
 /** A service whose work ticks no Zone.js. */
-const serviceInBrowser = (options: Options): WebChatService => {
+const serviceInBrowser = (options: GivenOptions): WebChatService => {
   const settings = typeof options === 'function' ? options() : options;
   // Timers and listeners belong to the zone in which they were made. A bare injector has none.
   const zone = inject(NgZone, { optional: true });
@@ -32,7 +32,7 @@ const serviceInBrowser = (options: Options): WebChatService => {
   };
 };
 
-const make = (options: Options): AngularWebChatService => {
+const make = (options: GivenOptions): AngularWebChatService => {
   // Without a platform, as in a bare injector, it is not told where we are.
   const onServer = inject(PLATFORM_ID, { optional: true }) === 'server';
   const service = onServer ? serviceOnServer() : serviceInBrowser(options);
@@ -66,5 +66,7 @@ const make = (options: Options): AngularWebChatService => {
  *   ],
  * });
  */
-export const provideWebChatService = (options: Options, token = WEB_CHAT_SERVICE): EnvironmentProviders =>
-  makeEnvironmentProviders([{ provide: token, useFactory: () => make(options) }]);
+export const provideWebChatService = (
+  options: WebChatServiceOptions | (() => WebChatServiceOptions),
+  token = WEB_CHAT_SERVICE,
+): EnvironmentProviders => makeEnvironmentProviders([{ provide: token, useFactory: () => make(options) }]);

@@ -12,7 +12,9 @@ export interface BusEvent {
 
 /** What settles a command. The first call counts; every argument reaches the callbacks. */
 export interface BusDeferred {
+  /** Carried out, with what comes of it. */
   resolve(...values: unknown[]): unknown;
+  /** Not carried out, and why. */
   reject(...reasons: unknown[]): unknown;
 }
 
@@ -32,9 +34,11 @@ export interface BusCommand {
 
 /** What a plugin needs of its bus in order to serve: the CXBus of Genesys Widgets has it, and ours. */
 export interface ServingPlugin {
+  /** Takes commands of this name. */
   registerCommand(name: string, handler: (call: BusCommand) => void): unknown;
   /** For information: `registry()` lists them. */
   registerEvents?(names: string[]): unknown;
+  /** Tells every subscriber, each with a copy of its own. */
   publish(event: string, data?: unknown): unknown;
   /** Publishes now, and once to each later subscriber. */
   republish(event: string, data?: unknown): unknown;

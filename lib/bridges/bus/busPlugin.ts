@@ -50,6 +50,7 @@ export interface BusPlugin extends ServingPlugin {
    * `data.key`, and `data.key:value` where it is no object (a text in single quotes).
    */
   data(key: string, value: unknown): unknown;
+  /** Events and commands of every plugin. */
   registry(): BusRegistry;
   ready(): boolean;
 }

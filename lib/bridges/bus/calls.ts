@@ -6,7 +6,9 @@ import type { BusCall, Member } from './members.js';
 /** Gets the options of a command before it is carried out, and returns them, or others. */
 export type BusFilter = (options: object) => unknown;
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+/** A promise is none: what it would come to is not waited for. */
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Promise);
 
 const cancelled = "Command was cancelled by a 'before' function.";
 const noCommand = 'Command does not exist';

@@ -7,6 +7,7 @@ import { type Member, newMember } from './members.js';
 import { isText } from './names.js';
 import { topics } from './topics.js';
 
+/** Options of {@link createCxBus}. */
 export interface CxBusOptions {
   /** Runs a task soon, in a task of its own. @default setTimeout */
   readonly schedule?: (task: () => void) => void;
@@ -22,6 +23,7 @@ export interface CxBusSettings {
 export interface CxBusMaster {
   /** No plugin can be registered from here on. */
   lock(): void;
+  /** Plugins can be registered again. */
   unlock(): void;
   /** The settings. */
   config(): CxBusSettings;

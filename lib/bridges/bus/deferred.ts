@@ -1,10 +1,10 @@
 import { attempt } from './attempt.js';
 import type { BusDeferred } from './bus.js';
 
-type Callback = (...values: unknown[]) => unknown;
+/** A function that gets every value. */
+export type BusCallback = (...values: unknown[]) => unknown;
 /** Functions, or lists of them; nothing at all is passed over. */
-export type BusCallbacks = Callback | readonly BusCallbacks[] | null | undefined;
-type Filter = Callback | null;
+export type BusCallbacks = BusCallback | readonly BusCallbacks[] | null | undefined;
 
 /**
  * What a command becomes: a Promise of the first value, and a deferred's promise. Its callbacks, functions or arrays of
@@ -22,10 +22,13 @@ export interface BusPromise extends Promise<unknown> {
   progress(...callbacks: BusCallbacks[]): BusPromise;
   /** Itself. */
   promise(): BusPromise;
+  /** Where it stands. */
   state(): 'pending' | 'resolved' | 'rejected';
   /** `then`, with every value, and a promise of this kind. */
-  pipe(onResolved?: Filter, onRejected?: Filter): BusPromise;
+  pipe(onResolved?: BusCallback | null, onRejected?: BusCallback | null): BusPromise;
+  /** `state()` is `resolved`. */
   isResolved(): boolean;
+  /** `state()` is `rejected`. */
   isRejected(): boolean;
 }
 
@@ -33,18 +36,19 @@ export interface BusPromise extends Promise<unknown> {
 export interface Deferred extends BusDeferred {
   /** Tells those who asked for progress. */
   notify(...values: unknown[]): unknown;
+  /** What callers get. */
   promise(): BusPromise;
 }
 
 type State = ReturnType<BusPromise['state']>;
 
-const isCallback = (value: unknown): value is Callback => typeof value === 'function';
+const isCallback = (value: unknown): value is BusCallback => typeof value === 'function';
 
 /** The callbacks that wait for each state, and what happens when it comes. */
 const watchers = () => {
   let state: State = 'pending';
   let outcome: unknown[] = [];
-  const waiting: Record<State, Callback[]> = { pending: [], resolved: [], rejected: [] };
+  const waiting: Record<State, BusCallback[]> = { pending: [], resolved: [], rejected: [] };
   return {
     state: () => state,
     outcome: () => outcome,
@@ -66,8 +70,9 @@ const watchers = () => {
 };
 
 /** Resolves with what a filter makes of all values; without one, settles with them. */
-const throughTo = (resolve: Callback, values: () => unknown[]) => (filter: unknown, settle: Callback) => async () =>
-  isCallback(filter) ? resolve(await filter(...values())) : settle(...values());
+const throughTo =
+  (resolve: BusCallback, values: () => unknown[]) => (filter: unknown, settle: BusCallback) => async () =>
+    isCallback(filter) ? resolve(await filter(...values())) : settle(...values());
 
 /** A command's promise, and what settles it: the first call counts. */
 export const createDeferred = (): Deferred => {
@@ -92,7 +97,7 @@ export const createDeferred = (): Deferred => {
       progress: on('pending'),
       promise: () => promise,
       state,
-      pipe(onResolved?: Filter, onRejected?: Filter): BusPromise {
+      pipe(onResolved?: BusCallback | null, onRejected?: BusCallback | null): BusPromise {
         const { resolve, reject, promise: piped } = createDeferred();
         const through = throughTo(resolve, outcome);
         promise.then(through(onResolved, resolve), through(onRejected, reject)).catch(reject);

@@ -16,6 +16,7 @@ export type BusHandler = (call: BusCall) => unknown;
 export interface BusDatum {
   /** What it was before; there is none at first. */
   readonly last?: unknown;
+  /** What it is. */
   readonly value: unknown;
   /** When it was set, in ms since the epoch. */
   readonly time: number;

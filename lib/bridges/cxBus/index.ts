@@ -8,7 +8,7 @@ export {
   type CxBusSettings,
   createCxBus,
 } from '../bus/createCxBus.js';
-export type { BusCallbacks, BusPromise, Deferred } from '../bus/deferred.js';
+export type { BusCallback, BusCallbacks, BusPromise, Deferred } from '../bus/deferred.js';
 export type { BusCall, BusDatum, BusHandler } from '../bus/members.js';
 export type { Subscriber } from '../bus/topics.js';
 export { fromWidgetsConfig } from '../widgets/fromWidgetsConfig.js';

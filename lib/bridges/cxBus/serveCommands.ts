@@ -1,6 +1,7 @@
 import { eventNames } from '../../../streams/eventNames.js';
-import { objectOf, textOf } from '../../../transports/json.js';
-import type { Commands, WebChatService } from '../../service.js';
+import { objectOf } from '../../../transports/json.js';
+import type { WebChatService } from '../../service.js';
+import type { WebChatCommands } from '../../webChatCommands.js';
 import { attempt } from '../bus/attempt.js';
 import type { BusCommand, ServingPlugin } from '../bus/bus.js';
 import { plain } from './plain.js';
@@ -41,10 +42,10 @@ const plainCommands = [
   'verifySession',
   'sleep',
   'wake',
-] as const satisfies readonly (keyof Commands)[];
+] as const satisfies readonly (keyof WebChatCommands)[];
 
 /** What it resolves with is copied, since it may be the service's own memory. */
-const commanded = (name: keyof Commands): Handler => {
+const commanded = (name: keyof WebChatCommands): Handler => {
   return async (service, { data }) => plain(await Reflect.apply(service[name], service, [data]));
 };
 
@@ -60,7 +61,7 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
   async downloadFile(service, { data }) {
     const file = await service.downloadFile(data);
-    saveFile(file, textOf(Reflect.get(data, 'fileName')));
+    saveFile(file);
     return file;
   },
 };

@@ -13,15 +13,37 @@ export interface Parts {
   load(file: string, name: string): Promise<object>;
 }
 
+/** Under Trusted Types an address has to be made by a policy. Ours leads to where the page has loaded us from. */
+interface Policy {
+  createScriptURL(url: string): string;
+}
+
+const rules: Policy = { createScriptURL: (url) => url };
+
+const ourPolicy = (): Policy => {
+  try {
+    return Reflect.get(globalThis, 'trustedTypes').createPolicy('webchat-streams', rules);
+  } catch {
+    // There are none, or we may not have one: what comes of that is told with the file.
+    return rules;
+  }
+};
+
 /** Runs a file from beside the script that is running now. */
 const bringing = (document: Document): ((file: string) => Promise<unknown>) => {
   const script = document.currentScript;
   const source = script instanceof HTMLScriptElement ? script.src : '';
   const nonce = script?.nonce;
+  const policy = ourPolicy();
+  const addressOf = (file: string): string => {
+    const { href, search } = new URL(source || document.baseURI);
+    // What tells caches the version of the script tells it for its other files too.
+    return policy.createScriptURL(new URL(file + (source && search), href).href);
+  };
   return (file) =>
     new Promise((resolve, reject) => {
       const element = document.createElement('script');
-      element.src = new URL(file, source || document.baseURI).href;
+      element.src = addressOf(file);
       if (nonce) element.nonce = nonce;
       element.onload = resolve;
       element.onerror = () => {

@@ -20,6 +20,7 @@ export interface WidgetsCookieOptions {
 export interface Site {
   /** Put in front of every name. @default none */
   readonly deploymentID?: string;
+  /** @default those of a session cookie on the widest domain */
   readonly cookieOptions?: WidgetsCookieOptions;
 }
 

@@ -4,6 +4,7 @@ import type { SessionStore } from '../../options.js';
 import { legacyParts, v3Parts } from './chatParts.js';
 import { type Site, type SiteCookies, siteCookies } from './siteCookies.js';
 
+/** Options of {@link widgetsCookies}. */
 export interface WidgetsCookiesOptions extends Site {
   /** Whose names: those for GMS, or those for v3. @default 'legacy' */
   readonly mode?: 'legacy' | 'v3';

@@ -25,6 +25,14 @@ export const record: Take<JsonRecord> = (value, name) => {
   throw wanted(name, 'an object');
 };
 
+/** An object with no other fields than these: a misspelt one would count for nothing. */
+export const fields = (value: unknown, name: string, ...known: readonly string[]): JsonRecord => {
+  const given = record(value, name);
+  const stranger = Object.keys(given).find((field) => !known.includes(field));
+  if (stranger === undefined) return given;
+  throw new TypeError(`${name} has no ${stranger}; it has ${known.join(', ')}.`);
+};
+
 export const list: Take<readonly unknown[]> = (value, name) => {
   if (Array.isArray(value)) return value;
   throw wanted(name, 'an array');

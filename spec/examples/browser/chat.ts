@@ -7,9 +7,7 @@ const byId = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind 
 };
 const [start, say] = [byId('start', HTMLFormElement), byId('say', HTMLFormElement)];
 const [log, status] = [byId('log', HTMLElement), byId('status', HTMLElement)];
-const refuse = ({ message }: Error) => {
-  status.textContent = message;
-};
+const refuse = ({ message }: Error) => status.replaceChildren(message);
 
 // A chat that was left by a reload goes on by itself.
 const service = createWebChatService({ transport: gmsRest({ dataURL: document.body.dataset.chat ?? '' }) });
@@ -20,6 +18,8 @@ service.state$.subscribe((state) => {
   status.textContent = state.status === 'active' ? state.connection : state.status;
 });
 service.events.started$.subscribe(() => log.replaceChildren());
+// Nobody could be asked for the chat that was left: again in a while, unless another one has begun.
+service.events.restoreFailed$.subscribe(() => setTimeout(() => service.restore().catch(() => {}), 5000));
 service.events.messageReceived$.subscribe(({ messages }) => {
   for (const { type, from, text } of messages) {
     if (type !== 'Message') continue;

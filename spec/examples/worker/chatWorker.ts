@@ -7,6 +7,9 @@ import type { Asked, Said, Shown } from './messages.js';
 // The worker's name is the address of the chat server.
 const service = createWebChatService({ transport: gmsRest({ dataURL: self.name }) });
 
+// Nobody could be asked for the chat that was left: again in a while, unless another one has begun.
+service.events.restoreFailed$.subscribe(() => setTimeout(() => service.restore().catch(() => undefined), 5000));
+
 /** Only what can be cloned crosses over to a page. */
 const linesOf = (transcript: Transcript): string[] => {
   const messages = transcript.slice().filter(({ type }) => type === 'Message');

@@ -9,11 +9,16 @@ const byId = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind 
 const [start, say] = [byId('start', HTMLFormElement), byId('say', HTMLFormElement)];
 const [log, status] = [byId('log', HTMLElement), byId('status', HTMLElement)];
 
-const { port } = new SharedWorker(new URL('./chatWorker.js', import.meta.url), {
+const worker = new SharedWorker(new URL('./chatWorker.js', import.meta.url), {
   type: 'module',
   name: document.body.dataset.chat ?? '',
 });
+const { port } = worker;
 const ask = (asked: Asked): void => port.postMessage(asked);
+// A wrong address of the chat server, or no such file: the worker's own console says more.
+worker.onerror = () => {
+  status.textContent = 'The chat could not be loaded.';
+};
 
 /** What is there stays, so that it is not read out twice. */
 const show = (lines: readonly string[]): void => {

@@ -18,7 +18,10 @@ const rows = [
   ['updateUserData', 'CommandRejected: malformed data object provided in userData property'],
   ['wake', noObject('wake')],
   ['sendFile', noFiles],
-  ['downloadFile', 'TypeError: downloadFile: fileId must be the file-id of a FileUploaded message.'],
+  [
+    'downloadFile',
+    'TypeError: downloadFile: fileId must be the file-id of a FileUploaded message, on v3 the url of its content.',
+  ],
   [
     'registerTypingPreviewInput',
     "CommandRejected: Invalid value provided for the 'input' property. An HTML element reference to a textarea or text input is required.",

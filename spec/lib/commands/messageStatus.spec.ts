@@ -5,7 +5,7 @@ import { noActiveSession, notFailed } from '../../../lib/rejections.js';
 import type { WebChatService } from '../../../lib/service.js';
 import type { TranscriptMessage } from '../../../streams/transcript.js';
 import type { ChatMessage, Frame, ServerAnswer } from '../../../transports/frames.js';
-import { frameOf, scriptedSession } from '../../../transports/scripted.js';
+import { frameOf, type ScriptedAnswer, scriptedSession } from '../../../transports/scripted.js';
 import { linesOf } from '../../streams/ownMessages.js';
 import { prove, proveRejection } from '../../support/proofs.js';
 import { type Act, everything, offline, outcomeOf, refused, rejectionOf, stage } from './stage.js';
@@ -179,6 +179,34 @@ describe('messageStatus', () => {
     expect(seen.join('')).to.equal('');
   });
 
+  it('shows it as the preprocessors make it, and nothing of it that they hide', async () => {
+    const act = await on.begin({ poll: [], send: [offline()] });
+    const { service } = act;
+    await polled(act, { index: 1, type: 'ParticipantJoined', from: client });
+    await service.registerPreProcessor({
+      preprocessor: (message) => {
+        message.text = message.text.replace(/\d+/, `•••• of ${message.from.name}`);
+      },
+    });
+    await service.registerPreProcessor({
+      preprocessor: () => {
+        throw new Error('in vain');
+      },
+    });
+    const seen = watch(service);
+    await send(service, 'card 4711').catch(() => undefined);
+    await polled(act, own(2, 'card 4711'));
+
+    expect([...new Set(seen.slice(1))]).to.deep.equal([
+      'card •••• of Jo (sending)',
+      'card •••• of Jo (failed)',
+      'card •••• of Jo (sent)',
+    ]);
+    expect(act.sent('send')[0]?.[1]).to.deep.equal({ message: 'card 4711' });
+    // Told with the server's message, once.
+    expect(act.data('error')).to.have.length(1);
+  });
+
   it('leaves events, getTranscript and getStats to the server', async () => {
     const act = await on.begin({ poll: [] });
     await send(act.service, 'a');
@@ -202,6 +230,109 @@ describe('messageStatus', () => {
 
     expect(seen).to.deep.equal(['', 'a']);
     prove('option/messageStatus');
+  });
+});
+
+describe('messageStatus, where it is not known whether a message has arrived', () => {
+  const on = stage();
+
+  /** One message that was sent, and whose answer was lost. */
+  const lose = async (poll: ScriptedAnswer<Frame>[] = [], reason = offline()): Promise<Act> => {
+    const act = await on.begin({ poll, send: [reason] });
+    await send(act.service, 'a').catch(() => undefined);
+    return act;
+  };
+
+  it('sends again once the server has told all that it has, the second poll behind the failure', async () => {
+    const { service, sent, calls } = await lose();
+    const outcome = outcomeOf(again(service));
+    await on.settle();
+    expect(linesBy(service)).to.equal('a (sending)');
+    const polls = () => calls.filter(({ method }) => method === 'poll').length;
+    const before = polls();
+    while (polls() < before + 2) {
+      expect(sent('send')).to.have.length(1);
+      await on.clock.tickAsync(50);
+    }
+
+    expect(sent('send')).to.have.length(2);
+    expect(outcome()).to.equal('resolved');
+    expect(linesBy(service)).to.equal('a (sent)');
+  });
+
+  it('does not send again what the server turns out to have', async () => {
+    const { service, sent, push } = await lose();
+    const outcome = outcomeOf(again(service));
+    push(frameOf({ messages: [own(1, 'a')] }));
+    await on.clock.tickAsync(3000);
+
+    expect(String(outcome())).to.equal(`CommandRejected: ${notFailed}`);
+    expect(linesBy(service)).to.equal('a (sent)');
+    expect(sent('send')).to.have.length(1);
+    await on.clock.tickAsync(10_000);
+    expect(linesBy(service)).to.equal('a (sent)');
+  });
+
+  it('waits as long as nobody answers, and shows that it is on its way', async () => {
+    const { service, sent, push } = await lose([offline()]);
+    const outcome = outcomeOf(again(service));
+    for (let polls = 0; polls < 20; polls++) push(offline());
+    await on.clock.tickAsync(10_000);
+    expect([outcome(), linesBy(service), sent('send').length]).to.deep.equal(['open', 'a (sending)', 1]);
+    await on.clock.tickAsync(200_000);
+
+    expect([outcome(), sent('send').length]).to.deep.equal(['resolved', 2]);
+  });
+
+  it('holds up no other message', async () => {
+    const { service, sent } = await lose([offline()]);
+    const outcome = outcomeOf(again(service));
+    await send(service, 'b');
+
+    expect(outcome()).to.equal('open');
+    expect(sent('send').map(([, said]) => said)).to.deep.equal([{ message: 'a' }, { message: 'b' }]);
+  });
+
+  it('sends again at once where the server has said no, or has told all meanwhile, or is not asked', async () => {
+    const refusedByServer = await lose([], refused());
+    await again(refusedByServer.service);
+    const tolerant = await lose();
+    await on.clock.tickAsync(10_000);
+    await again(tolerant.service);
+    const stopped = await lose();
+    await stopped.service.stopPoll();
+    await again(stopped.service);
+
+    for (const { sent } of [refusedByServer, tolerant, stopped]) expect(sent('send')).to.have.length(2);
+  });
+
+  it('settles when the chat ends meanwhile, and stays failed', async () => {
+    const { service, sent, push } = await lose();
+    const outcome = outcomeOf(again(service));
+    push(frameOf({ chatEnded: true }));
+    await on.clock.tickAsync(3000);
+
+    expect(String(outcome())).to.equal(`CommandRejected: ${noActiveSession}`);
+    expect(linesBy(service)).to.equal('a (failed)');
+    expect(sent('send')).to.have.length(1);
+  });
+
+  it('settles when the service is let go of meanwhile', async () => {
+    const { service } = await lose([offline()]);
+    const outcome = outcomeOf(again(service));
+    await on.settle();
+    await service.dispose();
+
+    expect(String(outcome())).to.include('SessionDisposed');
+  });
+
+  it('does not wait where the server pushes: its signs of life are far between', async () => {
+    const act = await on.begin({ follow: [new Subject<Frame>()], send: [offline()] });
+    await on.clock.tickAsync(3000);
+    await send(act.service, 'a').catch(() => undefined);
+    await again(act.service);
+
+    expect(act.sent('send')).to.have.length(2);
   });
 });
 

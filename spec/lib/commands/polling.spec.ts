@@ -149,9 +149,10 @@ describe('sleep, wake and stayActive', () => {
   it('wakes by itself where the transport has no notices', async () => {
     const { service, names } = await on.begin({ poll: [] }, { sleepEnabled: true });
     await service.sleep();
-    await service.stayActive();
+    await service.wake({ resetIdleState: true });
 
     expect(names().slice(2)).to.deep.equal(['sleeping', 'waking']);
+    await proveRejection(service.stayActive(), 'stayActive/unsupported');
   });
 });
 

@@ -190,13 +190,15 @@ describe('sendFile, aborted', () => {
 describe('downloadFile and getFileLimits', () => {
   const on = stage();
 
-  it('resolve with a Blob, by either name, and with the limits', async () => {
-    const blob = new Blob(['x']);
+  it('resolve with a file, by either name, and with the limits', async () => {
+    const blob = new Blob(['hello'], { type: 'text/plain' });
     const told = limits({ types: ['png'], maxSize: 7 });
     const { service, sent } = await on.begin({ download: [blob, blob], fileLimits: [told] });
     const options = { fileId: '1', fileName: 'myfile.txt' };
 
-    expect(await proveResolution(service.downloadFile(options), 'downloadFile/downloaded')).to.equal(blob);
+    const file = await proveResolution(service.downloadFile(options), 'downloadFile/downloaded');
+    expect(file).to.be.instanceOf(File).that.includes({ name: 'myfile.txt', type: 'text/plain' });
+    expect(await file.text()).to.equal('hello');
     await service.downloadFile({ field: '2' });
     expect(sent('download')).to.deep.equal([
       [scriptedSession, '1'],
@@ -204,6 +206,16 @@ describe('downloadFile and getFileLimits', () => {
     ]);
     expect(await proveResolution(service.getFileLimits(), 'getFileLimits/given')).to.equal(told);
     expect(sent('fileLimits')).to.deep.equal([[scriptedSession]]);
+  });
+
+  it('calls a file what it was said to be called', async () => {
+    const details = { 'file-id': 7, 'file-name': 'offer.pdf' };
+    const uploaded = { index: 1, type: 'FileUploaded', text: 'offer.pdf', fileDetails: details };
+    const act = await on.begin({ poll: [frameOf({ messages: [uploaded] })], download: [] });
+    await on.clock.tickAsync(3000);
+
+    expect(await act.service.downloadFile({ fileId: '7' })).to.have.property('name', 'offer.pdf');
+    expect(await act.service.downloadFile({ fileId: '8' })).to.have.property('name', '');
   });
 
   it('reject with the failure, and publish it once', async () => {

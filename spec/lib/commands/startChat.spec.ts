@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER, Subject } from 'rxjs';
+import { firstValueFrom, NEVER, Subject } from 'rxjs';
 import type { Frame } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../../support/proofs.js';
@@ -22,6 +22,36 @@ describe('startChat', () => {
     expect(data('started')).to.deep.equal([scriptedSession]);
     proveEvent('started', data('started')[0]);
     proveEvent('pollingStarted', data('pollingStarted')[0]);
+  });
+
+  it('resolves once the chat is in the store, so that a reload finds it, and begins before', async () => {
+    const written$ = new Subject<void>();
+    const store = { get: () => undefined, set: () => firstValueFrom(written$), delete: () => undefined };
+    const { service, names, sent } = on.open({ poll: [] }, { store });
+    const started = outcomeOf(service.startChat());
+    await on.settle();
+    await service.sendMessage({ message: 'hi' });
+    expect([started(), names().slice(0, 2), sent('send').length]).to.deep.equal([
+      'open',
+      ['started', 'pollingStarted'],
+      1,
+    ]);
+    written$.next();
+    await on.settle();
+
+    expect(started()).to.equal('resolved');
+  });
+
+  it('waits 10 s for a store that does not answer', async () => {
+    const store = { get: () => undefined, set: () => new Promise(() => undefined), delete: () => undefined };
+    const { service, data } = on.open({ poll: [] }, { store });
+    const started = outcomeOf(service.startChat());
+    await on.clock.tickAsync(9_999);
+    expect(started()).to.equal('open');
+    await on.clock.tickAsync(1);
+
+    expect(started()).to.equal('resolved');
+    expect(data('error')[0]).to.have.property('message').that.includes('store');
   });
 
   it('needs no options', async () => {

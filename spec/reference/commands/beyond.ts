@@ -37,7 +37,15 @@ export const beyond = [
     name: 'wake({resetIdleState: true})',
     ours: 'service.stayActive',
     file: polling,
-    rows: [resolves('stayActive/answered', 'After an idle alert', 'n/a', { ruling: 'C30' })],
+    rows: [
+      resolves('stayActive/answered', 'After an idle alert', 'n/a', { ruling: 'C30' }),
+      says(
+        'stayActive/unsupported',
+        "The server doesn't support receiving custom notices",
+        "This transport doesn't support sendCustomNotice command.",
+        { ruling: 'C29' },
+      ),
+    ],
   },
   {
     name: '(a message of transcript$)',

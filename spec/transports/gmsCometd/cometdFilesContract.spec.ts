@@ -14,7 +14,11 @@ const subject: Subject = {
     const { call } = cometdSettings({ cometURL: 'https://host/cometd', apiURL: url, ajaxTimeout: timeout });
     return {
       ...chatOverBayeux(bayeuxCalls(NEVER, 0)),
-      ...(call && filesOnDemand(async () => cometdFiles(call, wire, timeout))),
+      ...(call &&
+        filesOnDemand(
+          async () => cometdFiles,
+          (make) => make(call, wire, timeout),
+        )),
     };
   },
   session: { sessionId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' },

@@ -161,6 +161,10 @@ describe('gmsRest, its options', () => {
     [{ dataURL: 'https://host/chat?a=1' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
     [{ dataURL: 'ftp://host/chat' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
     [{ dataURL: 5 }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    // Outside a page there is nothing that they could be relative to.
+    [{ dataURL: 'gms.example.com/chat' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: '/genesys/2/chat' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
+    [{ dataURL: 'http://' }, 'dataURL must be the http(s) URL of a chat service, without ?, # or @'],
     [{ serverURL: {} }, 'serverURL must be the http(s) URL of a chat service, without ?, # or @'],
     [{ apikey: {} }, 'apikey must be a string or number of printable characters'],
     [

@@ -135,6 +135,24 @@ describe('gmsRest, on the wire', () => {
 
   afterEach(() => server[Symbol.asyncDispose]());
 
+  it('is patient with what is harmless when repeated: restoring and downloads', async () => {
+    const patient: string[] = [];
+    const transport = gmsRest({ dataURL: `${server.url}/genesys/2/chat/support` })({
+      fetch,
+      patientFetch: (input, init) => {
+        patient.push(new URL(String(input)).pathname.split('/').at(-1) ?? '');
+        return fetch(input, init);
+      },
+    });
+    for (const [, call] of rows) {
+      const answer$ = call(transport);
+      if (answer$) await lastValueFrom(answer$.pipe(toArray())).catch(() => undefined);
+    }
+    const restored = rows.filter(([title]) => /restore/.test(title)).map(() => 'refresh');
+    expect(restored).to.have.lengthOf.above(0);
+    expect(patient).to.have.members([...restored, 'download']);
+  });
+
   describe('what Widgets write', () => {
     for (const [title, call, path, body] of rows) {
       it(title, async () => {

@@ -96,9 +96,14 @@ describe('v3Rest, on downloads', () => {
   });
 
   it('does with a dataURL of the page itself, and sends nothing elsewhere', async () => {
-    expect((await refusal('/sessions', '/sessions/S1/images/1')).asked).to.deep.equal(['/sessions/S1/images/1']);
-    expect((await refusal('/sessions', '/\t/evil.example')).asked).to.deep.equal(['/evil.example']);
-    expect((await refusal('/sessions', 'https://evil.example/a')).asked).to.deep.equal([]);
-    expect((await refusal('/sessions', '//evil.example/a')).asked).to.deep.equal([]);
+    Object.assign(globalThis, { location: { href: 'https://shop.example/' } });
+    try {
+      expect((await refusal('/sessions', '/sessions/S1/images/1')).asked).to.deep.equal(['/sessions/S1/images/1']);
+      expect((await refusal('/sessions', '/\t/evil.example')).asked).to.deep.equal(['/evil.example']);
+      expect((await refusal('/sessions', 'https://evil.example/a')).asked).to.deep.equal([]);
+      expect((await refusal('/sessions', '//evil.example/a')).asked).to.deep.equal([]);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'location');
+    }
   });
 });

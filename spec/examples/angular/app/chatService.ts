@@ -1,6 +1,6 @@
 import { computed, Injectable, linkedSignal, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { map, merge } from 'rxjs';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { debounceTime, map, merge } from 'rxjs';
 import type { Connection, StartChatOptions } from 'webchat-streams';
 import { injectWebChatService } from 'webchat-streams/angular';
 import { linesOf } from './line.js';
@@ -22,7 +22,7 @@ export class ChatService {
   readonly open = signal(true);
   /** What went wrong last, in words for the customer. */
   readonly problem = signal('');
-  /** A chat was begun here, not restored. */
+  /** A chat is begun here, not restored. */
   readonly begun = signal(false);
 
   readonly status = computed(() => this.#chat.state().status);
@@ -53,7 +53,15 @@ export class ChatService {
     return troubles[this.#chat.connection()] || (writer && `${writer} is writing …`);
   });
 
+  constructor() {
+    // Nobody could be asked for the chat that was left: again in a while, unless another one has begun.
+    this.#chat.events.restoreFailed$.pipe(debounceTime(5000), takeUntilDestroyed()).subscribe(() => {
+      this.#chat.restore().catch(() => undefined);
+    });
+  }
+
   async start(form: StartChatOptions): Promise<void> {
+    this.begun.set(true);
     this.begun.set(await this.#tried(this.#chat.startChat(form), 'We could not start the chat. Please try again.'));
   }
 

@@ -5,6 +5,7 @@ import { provideServerRendering } from '@angular/platform-server';
 import { App } from './app.js';
 import { appConfig } from './appConfig.js';
 
+// Where every page is rendered so, provideClientHydration() belongs into appConfig, for the browser to have it too.
 const serverConfig = mergeApplicationConfig(appConfig, {
   providers: [provideServerRendering(), provideClientHydration()],
 });

@@ -297,7 +297,7 @@ describe('commands', () => {
         return options;
       });
       await proveRejection(asError(on.bus.command('Chat.one')), 'bus/cancelled');
-      for (left of [undefined, null, 0, 'text', true, () => {}])
+      for (left of [undefined, null, 0, 'text', true, () => {}, Promise.resolve({ a: 1 })])
         expect(await reasonOf(on.bus.command('Chat.one'))).to.equal(cancelled);
       on.arrive();
 

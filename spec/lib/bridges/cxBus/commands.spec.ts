@@ -215,12 +215,13 @@ for (const [title, open] of buses) {
     });
 
     it('send files of a jQuery object, and fetch them', async () => {
-      const blob = new Blob(['x']);
+      const blob = new Blob(['hello'], { type: 'text/plain' });
       const { ask, sent } = await on.talk({ ...everything, download: [blob, blob] });
       const input = { type: 'file', files: { 0: new File(['x'], 'a.txt'), length: 1 } };
       expect(await ask('sendFile', { files: { 0: input, length: 1, jquery: '3.7' } })).to.include({ statusCode: 0 });
-      expect(await ask('downloadFile', { fileId: '7', fileName: 'a.txt' })).to.equal(blob);
-      expect(await ask('downloadFile', { field: '8' })).to.equal(blob);
+      const fetched = await ask('downloadFile', { fileId: '7', fileName: 'a.txt' });
+      expect(fetched).to.be.instanceOf(File).that.includes({ name: 'a.txt', type: 'text/plain', size: 5 });
+      expect(await ask('downloadFile', { field: '8' })).to.include({ name: '', size: 5 });
 
       expect(sent('upload')[0]?.[1]).to.have.property('name', 'a.txt');
       expect(sent('download').map(([, fileId]) => fileId)).to.deep.equal(['7', '8']);

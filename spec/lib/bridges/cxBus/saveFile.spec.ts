@@ -14,8 +14,7 @@ describe('saveFile', () => {
     const clicked: object[] = [];
     const link = { href: '', download: '', click: () => clicked.push({ ...link }) };
     Object.assign(globalThis, { document: { createElement: () => link } });
-    const file = new Blob(['hello']);
-    saveFile(file, 'hello.txt');
+    saveFile(new File(['hello'], 'hello.txt'));
     expect(clicked).to.deep.equal([{ ...link, download: 'hello.txt' }]);
     expect(await (await fetch(link.href)).text()).to.equal('hello');
     clock.tick(60_000);
@@ -25,6 +24,6 @@ describe('saveFile', () => {
   });
 
   it('does nothing outside a page', () => {
-    saveFile(new Blob(['hello']), 'hello.txt');
+    saveFile(new File(['hello'], 'hello.txt'));
   });
 });

@@ -49,10 +49,10 @@ describe('the files beside the script', () => {
       (reason: Error) => reason.message,
     );
 
-  it('are loaded from where the script came from, with its nonce, each once', async () => {
+  it('are loaded from where the script came from, with its nonce and what follows its address, each once', async () => {
     const parts = beside(ours());
     const both = [parts.load('chat.js', 'a'), parts.load('chat.js', 'b')];
-    expect(scripts.map(({ src, nonce }) => [src, nonce])).to.deep.equal([['https://cdn.test/w/chat.js', 'n-1']]);
+    expect(scripts.map(({ src, nonce }) => [src, nonce])).to.deep.equal([['https://cdn.test/w/chat.js?v=3', 'n-1']]);
     const [a, b] = [{ a: 1 }, { b: 2 }];
     parts.add('build-1', { a, b });
     scripts[0]?.onload();
@@ -71,7 +71,7 @@ describe('the files beside the script', () => {
     const parts = beside(ours());
     const failed = parts.load('chat.js', 'a');
     scripts[0]?.onerror();
-    expect(await reasonOf(failed)).to.match(/^https:\/\/cdn\.test\/w\/chat\.js could not be loaded/);
+    expect(await reasonOf(failed)).to.match(/^https:\/\/cdn\.test\/w\/chat\.js\?v=3 could not be loaded/);
     expect(scripts[0]?.inPage).to.equal(false);
     const again = parts.load('chat.js', 'a');
     parts.add('build-1', { a: parts });

@@ -1,7 +1,7 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Rules } from '../streams/draft.js';
 import { hideMatching } from '../streams/operators/hideMatching.js';
-import { type Preprocessor, preprocess } from '../streams/operators/preprocess.js';
+import { type Preprocessor, preprocess, preprocessed } from '../streams/operators/preprocess.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import { createSession } from '../streams/session.js';
 import type { TypingInput } from './bridges/typingInput.js';
@@ -18,7 +18,14 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
   const { environment, pollExceptionLimit, store, name, async } = settings;
   const { poll, isPollException = () => false, isSessionLost = () => false } = transport;
   const preprocessors: Preprocessor[] = [];
-  const rules: Rules = { pollExceptionLimit, polls: !!poll, async: !!async, isPollException, isSessionLost };
+  const rules: Rules = {
+    pollExceptionLimit,
+    polls: !!poll,
+    async: !!async,
+    isPollException,
+    isSessionLost,
+    shown: (message, onFailure) => preprocessed(message, preprocessors, onFailure),
+  };
   const session = createSession(state$, rules, environment.now, publish);
   return {
     session,

@@ -1,7 +1,7 @@
-import { catchError, concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
-import { HookFailure } from '../streams/serviceFailure.js';
+import type { Taken } from '../streams/session.js';
 import { activeOf } from '../streams/state.js';
 import { brought } from '../transports/brought.js';
 import { type Context, tell } from './commands/context.js';
@@ -9,12 +9,19 @@ import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
 import type { WebChatService } from './service.js';
 
-/** Async mode: what the site keeps. Its code is loaded; no step is lost meanwhile. */
+/** Async mode: what the site keeps. No step is lost while its code is loaded; without that code no chat begins or goes on. */
 const sessionData = (context: Context): Observable<unknown> => {
-  const loaded = brought(() => import('./asyncChat.js')).then(({ keepSessionData }) => keepSessionData(context));
+  let keep: ((taken: Taken) => void) | undefined;
+  const load = async () => {
+    const { keepSessionData } = await brought(() => import('./asyncChat.js'));
+    keep = keepSessionData(context);
+  };
   return context.session.steps$.pipe(
-    concatMap(async (taken) => (await loaded)(taken)),
-    catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('async mode', error) })),
+    concatMap(async (taken) => {
+      // Whoever begins a chat hears of it.
+      if (!keep) await load().catch(() => undefined);
+      keep?.(taken);
+    }),
   );
 };
 

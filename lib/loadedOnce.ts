@@ -1,5 +1,4 @@
 import { brought } from '../transports/brought.js';
-import { notLoaded } from '../transports/notLoaded.js';
 
 /** Code that loads later. */
 export interface Loadable<Code> {
@@ -17,9 +16,9 @@ export const loadedOnce = <Code>(bring: () => Promise<Code>): Loadable<Code> => 
     try {
       code = await brought(bring);
       return code;
-    } catch (cause) {
+    } catch (failure) {
       coming = undefined;
-      throw notLoaded(cause);
+      throw failure;
     }
   };
   return {

@@ -29,7 +29,7 @@ import type {
  */
 export interface WebChatCommands {
   /**
-   * Begins a chat. Resolves with the server's answer; `started` is published before.
+   * Begins a chat. Resolves with the server's answer once the chat is in the store (at most 10 s); `started` is published before.
    * The server wants a `nickname`, or a `firstname` and a `lastname`; the same fields may lie under `form`.
    * What is attached as `userData` stays attached to the next chats of this service.
    *
@@ -49,7 +49,7 @@ export interface WebChatCommands {
   endChat(): Promise<ServerAnswer>;
   /**
    * Says something. Resolves with the server's answer once the server has it; messages go in the order of their calls, each once.
-   * After `TimedOut` or `Garbled` it may have arrived all the same: `transcript$` tells.
+   * Unless it was `Refused` with an HTTP status below 500, it may have arrived all the same: `transcript$` tells.
    *
    * Rejects `No message text provided`; `There is no active chat session`;
    * `Message length exceeds configured threshold of (<limit>) characters` with the option `maxMessageLength`.

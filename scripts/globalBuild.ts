@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, posix } from 'node:path';
+import { basename, posix, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { browsers } from './browsers.js';
 import { rxjsByModule } from './rxjsByModule.js';
@@ -38,6 +38,14 @@ interface Split {
   readonly build: string;
 }
 
+/** Where the other files are fetched by script tags. */
+const byTag: Plugin = {
+  name: 'byTag',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/brought\.js$/ }, () => ({ path: resolve('scripts/broughtByTag.ts') }));
+  },
+};
+
 const split = async (): Promise<Split> => {
   const { outputFiles, metafile } = await build({
     ...common,
@@ -46,7 +54,7 @@ const split = async (): Promise<Split> => {
     format: 'esm',
     // Also the names that the files share.
     minify: true,
-    plugins: [rxjsByModule()],
+    plugins: [rxjsByModule(), byTag],
     // tslib's helpers are what ES2022 has.
     alias: { tslib: './scripts/nativeAsync.ts' },
     outdir: stage,

@@ -2,7 +2,7 @@ import type { Decisions, Draft } from './draft.js';
 import type { Asked } from './inputs.js';
 import { takeOlder } from './messages.js';
 import { matches } from './operators/hideMatching.js';
-import { retried, submitted } from './outgoing.js';
+import { retried, saidBy, submitted } from './outgoing.js';
 import { activeOf, idle } from './state.js';
 
 /** What is on or off in a chat, and the events of going off and on. */
@@ -53,7 +53,8 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     stopTyping(draft);
     const { chat } = draft;
     if (!chat || !own || matches(own.text, chat.filters)) return;
-    draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, chat.client)] };
+    const shown = draft.rules.shown(saidBy(own, draft.at, chat.client), (failure) => draft.publish('error', failure));
+    draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, shown)] };
   },
   /** Sends again what has failed, unless it is being sent again or has arrived after all. */
   messageRetried(draft, { id }) {

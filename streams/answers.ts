@@ -3,7 +3,7 @@ import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
 import type { Answered, Restored } from './inputs.js';
 import { takeMessages } from './messages.js';
-import { accepted, failed, told } from './outgoing.js';
+import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
 import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
@@ -98,6 +98,9 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     if (state.status !== 'ending') return;
     reach(draft, state.trouble, false, failure);
     close(draft, state);
+  },
+  messageDispatched(draft, { id }) {
+    draft.state = { ...draft.state, outgoing: dispatched(draft.state.outgoing, id) };
   },
   /** Also where the chat is over meanwhile: what was sent in it stays shown. */
   messageAccepted(draft, { id }) {

@@ -1,6 +1,8 @@
 import type { TransportFailure } from '../transports/failures.js';
+import type { ChatMessage } from '../transports/frames.js';
 import type { Nothing, PublishedEvent, WebChatEvent, WebChatEventName, WebChatEvents } from './events.js';
 import type { Occurrences } from './inputs.js';
+import type { HookFailure } from './serviceFailure.js';
 import { type Active, activeOf, type SessionState } from './state.js';
 
 /** What the transition must know of its surroundings. */
@@ -12,6 +14,8 @@ export interface Rules {
   readonly async: boolean;
   isPollException(failure: TransportFailure): boolean;
   isSessionLost(failure: TransportFailure, restoring: boolean): boolean;
+  /** How a message of the customer's own is shown before the server has it; told of each preprocessor that throws. */
+  shown(message: ChatMessage, onFailure: (failure: HookFailure) => unknown): ChatMessage;
 }
 
 /** Why something asked for was not admitted. */

@@ -57,6 +57,7 @@ export interface Answered {
     readonly hurries?: boolean;
   };
   readonly endAnswered: { readonly failure?: TransportFailure };
+  readonly messageDispatched: { readonly id: string };
   readonly messageAccepted: { readonly id: string };
   readonly messageFailed: { readonly id: string; readonly reason: Error };
 }

@@ -8,15 +8,16 @@ export interface Submitted {
   /** Names it within the service. */
   readonly id: string;
   readonly text: string;
-  /** As it is shown, whatever it is sent as. */
-  readonly message: ChatMessage;
   /** Sends it again. */
   retry(): Promise<ServerAnswer>;
 }
 
 /** A message of the customer's own that the server has not shown or not answered yet. */
 export interface Outgoing extends Submitted {
+  /** As it is shown. */
   readonly message: TranscriptMessage;
+  /** Has left, and its answer has not come yet. */
+  readonly underWay?: boolean;
   /** An attempt has failed and may have arrived all the same. */
   readonly doubtful?: boolean;
   /** The server shows it and has not answered yet: no longer shown from here. */
@@ -42,12 +43,25 @@ const inStatus =
 const isSent = inStatus('sent');
 const hasFailed = inStatus('failed');
 
-/** On its way. Who the customer is may have become known since it was handed in. */
-export const submitted = (own: Submitted, client?: Sender): Outgoing => {
-  const { message } = own;
-  const from = message.from.id === '' && client ? client : message.from;
-  return { ...own, message: { ...message, from, status: 'sending', key: own.id } };
-};
+const nobody: Sender = { id: '', name: '', type: 'Client' };
+
+/** What the customer says, in the shape of the server's messages. */
+export const saidBy = ({ text }: Submitted, timestamp: number, from: Sender = nobody): ChatMessage => ({
+  type: 'Message',
+  text,
+  from,
+  timestamp,
+});
+
+/** On its way. */
+export const submitted = (own: Submitted, shown: ChatMessage): Outgoing => ({
+  ...own,
+  message: { ...shown, status: 'sending', key: own.id },
+});
+
+/** Its turn has come. */
+export const dispatched = (row: Row, id: string): Row =>
+  row.map((each) => (each.id === id ? { ...each, underWay: true } : each));
 
 /** On its way again; `undefined` where it has not failed. */
 export const retried = (row: Row, id: string): Row | undefined => {
@@ -90,6 +104,7 @@ export const failed = (row: Row, id: string, reason: Error, enough: number): Row
   const again: Outgoing = {
     ...mine,
     doubtful,
+    underWay: false,
     echoed: false,
     ...(unsure && { awaiting: enough }),
     message: { ...message, key, status: 'failed', reason, retry },
@@ -113,16 +128,24 @@ export const told = (row: Row): Row =>
 /** Not arrived, as far as is known. */
 export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
 
-/** It may still turn out to have arrived: to send it now might say it twice. */
-export const isOpen = (row: Row, id: string): boolean =>
-  row.some((each) => each.id === id && !each.echoed && !!each.awaiting);
+/**
+ * It may still turn out to have arrived, so that to send it now might say it twice: the server has not told all that it has, or
+ * the next echo of these words may be another message's.
+ */
+export const isOpen = (row: Row, id: string): boolean => {
+  const mine = row.find((each) => each.id === id && each.doubtful && !each.echoed);
+  if (!mine) return false;
+  const others = row.filter((each) => each !== mine && !each.echoed && (isSent(each) || each.underWay));
+  return !!mine.awaiting || others.some(sameWords(mine.text));
+};
 
-/** Whose echo a text may be: those that are surely on the server, or the surest, come first. */
+/** Whose echo a text may be, of those that have left: the surest to be on the server come first. */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
-  const waiting = row.filter((each) => !each.echoed && (each.doubtful || !hasFailed(each)));
-  const same = waiting.filter(sameWords(text));
-  const fitting = strays && same.length === 0 ? waiting.filter((each) => !hasFailed(each)) : same;
-  return fitting.find(isSent) ?? fitting.find(inStatus('sending')) ?? fitting[0];
+  const gone = row.filter((each) => !each.echoed && (isSent(each) || each.underWay || each.doubtful));
+  const same = gone.filter(sameWords(text));
+  const fitting = strays && same.length === 0 ? gone.filter((each) => isSent(each) || each.underWay) : same;
+  const underWay = fitting.filter((each) => each.underWay);
+  return fitting.find(isSent) ?? underWay.find(({ doubtful }) => !doubtful) ?? underWay[0] ?? fitting[0];
 };
 
 /**

@@ -24,7 +24,11 @@ export interface TranscriptMessage extends ChatMessage {
   readonly key?: string;
   /** Failed: what sendMessage rejected with. */
   readonly reason?: Error;
-  /** Failed: sends it again, and settles like sendMessage. Rejects with `CommandRejected` once it has not failed any more. */
+  /**
+   * Failed: sends it again, and settles like sendMessage. Where it may have arrived and only the answer was lost, it waits until the
+   * server has been asked for all that it has (not over CometD), and sends nothing that is there.
+   * Rejects with `CommandRejected` once it has not failed any more, or has arrived after all.
+   */
   retry?(): Promise<ServerAnswer>;
 }
 

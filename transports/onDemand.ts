@@ -1,6 +1,5 @@
 import { defer, type Observable, switchMap } from 'rxjs';
 import { brought } from './brought.js';
-import { notLoaded } from './notLoaded.js';
 
 /** Operations whose code is loaded with the first of them that is used; where it cannot be, they fail with `Offline`. */
 export const onDemand =
@@ -8,10 +7,5 @@ export const onDemand =
   <Given extends readonly unknown[], Value>(
     operation: (operations: Operations) => (...given: Given) => Observable<Value>,
   ) =>
-  (...given: Given): Observable<Value> => {
-    const loaded = () =>
-      brought(bring).catch((cause) => {
-        throw notLoaded(cause);
-      });
-    return defer(loaded).pipe(switchMap((module) => operation(operationsOf(module))(...given)));
-  };
+  (...given: Given): Observable<Value> =>
+    defer(() => brought(bring)).pipe(switchMap((module) => operation(operationsOf(module))(...given)));

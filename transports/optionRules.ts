@@ -5,7 +5,7 @@ export const isPrintable = (value: unknown): boolean =>
 /** Relative addresses are relative to a page, or a worker. */
 const isComplete = (address: string): boolean => {
   try {
-    return !!new URL(address, globalThis.location?.href);
+    return !!new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href);
   } catch {
     return false;
   }

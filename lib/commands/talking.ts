@@ -1,16 +1,16 @@
 import { filter } from 'rxjs';
-import { preprocessed } from '../../streams/operators/preprocess.js';
 import { isMissing, isOpen } from '../../streams/outgoing.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { ChatMessage, Sender, ServerAnswer } from '../../transports/frames.js';
+import type { ServerAnswer } from '../../transports/frames.js';
 import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import {
   invalidFilters,
   malformedUserData,
   messageTooLong,
+  noActiveSession,
   noCustomNotice,
   noMessageText,
   noPreprocessor,
@@ -30,17 +30,24 @@ const isText = (message: unknown): message is string => typeof message === 'stri
 /** Also one from another frame. */
 const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]';
 
-/** Its place in the row, and what comes of it; the session learns of that before the caller, where it shows the message. */
+/**
+ * Its place in the row, and what comes of it; where it shows the message, the session learns of that before the caller.
+ *
+ * @param check what still speaks against it when its turn has come
+ */
 const deliver = async (
   context: Context,
   admitted: SessionState,
   message: OutgoingMessage,
-  id?: string,
+  { id, check }: { readonly id?: string; check?(): void },
 ): Promise<ServerAnswer> => {
-  const sending = context.inOrder(() =>
-    ask(context, admitted, (session) => context.transport.send(session, message), true),
-  );
-  if (id === undefined) return sending;
+  const send = () => ask(context, admitted, (keys) => context.transport.send(keys, message), true);
+  if (id === undefined) return context.inOrder(send);
+  const sending = context.inOrder(async () => {
+    check?.();
+    await tell(context, { kind: 'messageDispatched', id });
+    return send();
+  });
   const reason = await sending.then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : asFailure(error)),
@@ -49,27 +56,21 @@ const deliver = async (
   return sending;
 };
 
-const nobody: Sender = { id: '', name: '', type: 'Client' };
-
-/** One's own words before the server has them; what preprocessors fail at is told with the server's message. */
-const shownAs = ({ session, settings, preprocessors }: Context, { message: text }: OutgoingMessage): ChatMessage => {
-  const { client: from = nobody } = session.state;
-  const said: ChatMessage = { type: 'Message', text, from, timestamp: settings.environment.now() };
-  return preprocessed(said, preprocessors, () => undefined);
-};
-
 /**
- * Sends what has failed once it is sure that it has not arrived. While nobody is asked that cannot be known, nor where the
- * server pushes: its signs of life are far between.
+ * Sends what has failed once it is sure that it has not arrived. While nobody is asked that cannot be known, and where the
+ * server pushes it is not waited for: its signs of life are far between.
  */
 const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
-  const { session } = context;
-  await admit(context, { kind: 'messageRetried', id });
-  const isKnown = (state: SessionState): boolean => !activeOf(state)?.polling || !isOpen(state.outgoing, id);
-  const state = await settle(context, session.state$.pipe(filter(isKnown)));
-  if (isMissing(state.outgoing, id)) return deliver(context, state, message, id);
-  await tell(context, { kind: 'messageAccepted', id });
-  throw new CommandRejected(notFailed);
+  const { session, transport } = context;
+  const { state } = await admit(context, { kind: 'messageRetried', id });
+  const isKnown = (now: SessionState): boolean => !transport.poll || !activeOf(now) || !isOpen(now.outgoing, id);
+  const known = await settle(context, session.state$.pipe(filter(isKnown)));
+  const check = () => {
+    if (!isMissing(session.state.outgoing, id)) throw new CommandRejected(notFailed);
+    // What only waited until the chat was over, or was being ended, does not go out any more.
+    if (!activeOf(known)) throw new CommandRejected(noActiveSession);
+  };
+  return deliver(context, state, message, { id, check });
 };
 
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
@@ -81,11 +82,11 @@ const say = async (
   const { maxMessageLength } = context.settings;
   const tooLong = [...message.message].length > maxMessageLength;
   const retry = () => sendAgain(context, message, `${id}`);
-  const own = id === undefined ? undefined : { id, text: message.message, message: shownAs(context, message), retry };
+  const own = id === undefined ? undefined : { id, text: message.message, retry };
   const { state } = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));
   if (filters) void tell(context, { kind: 'filtersGiven', filters });
-  return deliver(context, state, message, id);
+  return deliver(context, state, message, { id });
 };
 
 /** Commands that say something. */

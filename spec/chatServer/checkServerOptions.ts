@@ -7,7 +7,8 @@ const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((each: unknown) => typeof each === 'string');
 
 const texts = [isTexts, 'an array of strings'] as const;
-const port = [0, 65_535] as const;
+const isPort = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
+const port = [isPort, 'a whole number from 0 to 65535'] as const;
 const count = [0, Number.MAX_SAFE_INTEGER] as const;
 
 const limitRules = {
@@ -26,7 +27,7 @@ const rules = {
   port,
   controlPort: port,
   host: 'string',
-  seed: 'number',
+  seed: [Number.isFinite, 'a number'],
   limits: {},
   apiKeys: texts,
   bayeux: 'boolean',

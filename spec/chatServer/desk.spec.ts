@@ -244,6 +244,8 @@ describe('A desk over HTTP', () => {
     const { desk, weather, goDown } = connectDesk(server.url);
     const calls = [desk.sessions(), desk.watch(() => undefined), weather.clear(), goDown()];
     expect(new Set(await Promise.all(calls.map(sentenceOf)))).to.deep.equal(new Set([sentence]));
+    const nobody = connectDesk('http://127.0.0.1:9').desk.sessions();
+    expect(await sentenceOf(nobody)).to.include('at http://127.0.0.1:9 no desk answers');
   });
 
   it('hears that a waiting desk is let go when the server closes', async () => {

@@ -36,15 +36,20 @@ const readEvents = async (stream: ReadableStream<Uint8Array>, listener: (change:
   }
 };
 
-const notThere = (url: string): Error =>
-  new Error(`connectDesk: at ${url} no desk answers; it is given the controlURL of a chat server.`);
+const notThere = (url: string, cause?: unknown): Error =>
+  new Error(`connectDesk: at ${url} no desk answers; it is given the controlURL of a chat server.`, { cause });
 
 /** Connects to a running chat server's `controlURL`, from Node or from a page: the same desk and weather as in process. */
 export const connectDesk = (controlURL: string): ConnectedDesk => {
   const base = `${controlURL.replace(/\/+$/, '')}/control`;
 
+  const asked = (url: string, init: RequestInit): Promise<Response> =>
+    fetch(url, init).catch((cause: unknown) => {
+      throw notThere(controlURL, cause);
+    });
+
   const call = async <Result>(path: string, args: readonly unknown[]): Promise<Result> => {
-    const response = await fetch(`${base}/${path}`, {
+    const response = await asked(`${base}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(args),
@@ -57,7 +62,7 @@ export const connectDesk = (controlURL: string): ConnectedDesk => {
 
   const watch: Desk['watch'] = async (listener) => {
     const gone = new AbortController();
-    const { ok, body } = await fetch(`${base}/events`, { signal: gone.signal });
+    const { ok, body } = await asked(`${base}/events`, { signal: gone.signal });
     if (!ok || body === null) throw notThere(controlURL);
     // Reading ends with an error when we let go, or when the server closes: either way there is nothing more to hear.
     readEvents(body, listener).catch(() => {});

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { CommandRejected } from '../../lib/commandRejected.js';
+import { notFailed } from '../../lib/rejections.js';
 import type { Occurrence, TakenEntry } from '../../streams/inputs.js';
+import { isMissing, isOpen } from '../../streams/outgoing.js';
 import type { SessionState } from '../../streams/state.js';
 import { transition } from '../../streams/transition.js';
-import { acceptedOne, failedOne, retriedOne, sent, shownBy } from './ownMessages.js';
+import { acceptedOne, dispatchedOne, failedOne, retriedOne, sent, shownBy } from './ownMessages.js';
 import { ann, customer, entryOf, failures, given, messagesOf, polled, pollFailed } from './scene.js';
 import { deepFreeze, rules } from './transitionTable.js';
 
@@ -22,7 +25,10 @@ class World {
   readonly log: TakenEntry[] = [];
   readonly calls: Call[] = [];
   readonly #row: Call[] = [];
+  /** Those that are sent again once it is known that they have not arrived. */
+  readonly #waiting = new Set<Call>();
   readonly #polls: boolean;
+  readonly #careful: boolean;
   state: SessionState = given.active({}, ann);
   /** The attempt under way, and whether it has arrived. */
   #wire?: { readonly call: Call; arrived: boolean };
@@ -30,14 +36,21 @@ class World {
   #poll?: { known?: number };
   #told = 0;
 
-  constructor(polls: boolean) {
+  /** @param careful sends again as the command does; otherwise at once */
+  constructor(polls: boolean, careful = false) {
     this.#polls = polls;
+    this.#careful = careful;
   }
 
   take(input: Occurrence): boolean {
     const before = deepFreeze({ at: this.calls.length, ...input });
     const { state, refusal } = transition(this.state, before, { ...rules, polls: this.#polls });
     this.state = state;
+    for (const call of this.#waiting) {
+      if (isOpen(state.outgoing, call.id)) continue;
+      this.#waiting.delete(call);
+      this.#queue(call);
+    }
     return refusal === undefined;
   }
 
@@ -55,12 +68,21 @@ class World {
 
   retry(place: number): void {
     const call = this.calls[place % (this.calls.length || 1)];
-    if (call && this.take(retriedOne(call.id))) this.#queue(call);
+    if (!call || !this.take(retriedOne(call.id))) return;
+    if (this.#careful && isOpen(this.state.outgoing, call.id)) this.#waiting.add(call);
+    else this.#queue(call);
   }
 
   #next(): void {
     const call = this.#wire ? undefined : this.#row.shift();
-    if (call) this.#wire = { call, arrived: false };
+    if (!call) return;
+    if (!this.#careful || call.attempts === 1 || isMissing(this.state.outgoing, call.id)) {
+      this.#wire = { call, arrived: false };
+      this.take(dispatchedOne(call.id));
+    } else {
+      this.take(failedOne(call.id, new CommandRejected(notFailed)));
+      this.#next();
+    }
   }
 
   arrive(): void {
@@ -106,11 +128,13 @@ class World {
 
   /** Everything comes to its end. */
   rest(): void {
-    while (this.#wire || this.#row.length > 0) {
-      this.arrive();
-      this.settle(true);
-    }
-    for (let polls = 0; polls < 9 + this.log.length; polls++) this.poll(false);
+    do {
+      while (this.#wire || this.#row.length > 0) {
+        this.arrive();
+        this.settle(true);
+      }
+      for (let polls = 0; polls < 9 + this.log.length; polls++) this.poll(false);
+    } while (this.#row.length + this.#waiting.size > 0);
   }
 
   /** What is shown of a text, beside what was said of it. */
@@ -197,4 +221,21 @@ describe('transition: one’s own messages in any weather', () => {
       );
     });
   }
+
+  it('are on the server once at the most, and failed where they are not, however they are sent again', () => {
+    fc.assert(
+      fc.property(fc.array(happenings, { maxLength: 60 }), (schedule) => {
+        const world = new World(true, true);
+        for (const happens of schedule) happens(world);
+        world.rest();
+        for (const text of texts) {
+          const { calls, arrived, failed, shown } = world.count(text);
+          expect(arrived, `${text} is on the server`).to.be.at.most(calls);
+          expect(failed, `${text} has failed`).to.equal(calls - arrived);
+          expect(shown, `${text} is shown`).to.equal(calls);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });

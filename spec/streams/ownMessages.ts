@@ -6,18 +6,15 @@ import type { TranscriptMessage } from '../../streams/transcript.js';
 const retry: Submitted['retry'] = async () => ({});
 
 /** A message of the customer's own, as it is handed in. */
-export const ownOf = (id: string, text = id): Submitted => ({
-  id,
-  text,
-  message: { type: 'Message', text, from: { id: '', name: '', type: 'Client' }, timestamp: 50_000 },
-  retry,
-});
+export const ownOf = (id: string, text = id): Submitted => ({ id, text, retry });
 
 /** A message is sent. */
 export const sent = (id: string, text = id): Occurrence<'messageAsked'> => ({
   kind: 'messageAsked',
   own: ownOf(id, text),
 });
+
+export const dispatchedOne = (id: string): Occurrence<'messageDispatched'> => ({ kind: 'messageDispatched', id });
 
 export const acceptedOne = (id: string): Occurrence<'messageAccepted'> => ({ kind: 'messageAccepted', id });
 

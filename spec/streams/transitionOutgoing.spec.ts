@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Occurrence } from '../../streams/inputs.js';
 import type { SessionState } from '../../streams/state.js';
-import { acceptedOne, failedOne, linesOf, ownOf, retriedOne, sent, shownBy } from './ownMessages.js';
+import { acceptedOne, dispatchedOne, failedOne, linesOf, ownOf, retriedOne, sent, shownBy } from './ownMessages.js';
 import { ann, customer, entryOf, failures, frameWith, given, polled, pollFailed, session, sue } from './scene.js';
 import { pureStep, rules, transitionTable } from './transitionTable.js';
 
@@ -85,8 +85,20 @@ const told = (
   first: SessionState = given.active({}, ann),
 ): string[] => {
   let state = first;
-  return inputs.map((input, place) => {
-    state = pureStep(state, { at: place, ...input }, { ...rules, ...more }).state;
+  const row: string[] = [];
+  let underWay: string | undefined;
+  return inputs.map((input, at) => {
+    const step = (taken: Occurrence) => {
+      state = pureStep(state, { at, ...taken }, { ...rules, ...more }).state;
+    };
+    step(input);
+    if (input.kind === 'messageAsked' && input.own) row.push(input.own.id);
+    if (input.kind === 'messageRetried') row.push(input.id);
+    if (input.kind === 'messageAccepted' || input.kind === 'messageFailed') row.splice(row.indexOf(input.id), 1);
+    // One after the other.
+    const [head] = row;
+    if (head !== underWay && head) step(dispatchedOne(head));
+    underWay = head;
     return linesOf(shownBy(state)).join(' | ');
   });
 };
@@ -132,6 +144,19 @@ describe('transition: what is shown of one’s own messages', () => {
     const failedFirst = [sent('1', 'a'), failedOne('1', offline), sent('2', 'a'), polled([echo(1, 'a')])];
     expect(shownAfter(failedFirst)).to.equal('a (sent) | a (failed)');
     expect(shownAfter([...failedFirst, polled([echo(2, 'a')])])).to.equal('a (sent) | a (sent)');
+  });
+
+  it('takes none for the echo of what has not left yet', () => {
+    const waits = [sent('1', 'b'), sent('2', 'a'), polled([echo(1, 'a')])];
+    expect(shownAfter(waits)).to.equal('a (sent) | b (sending) | a (sending)');
+    const refused = [
+      sent('1', 'a'),
+      failedOne('1', statusCode2),
+      sent('2', 'b'),
+      retriedOne('1'),
+      polled([echo(1, 'a')]),
+    ];
+    expect(shownAfter(refused)).to.equal('a (sent) | a (sending) | b (sending)');
   });
 
   it('compares texts without the white space that servers change', () => {
@@ -194,7 +219,7 @@ describe('transition: what fails of one’s own messages', () => {
 
   it('comes back where what seemed its echo was another’s, under a key of its own', () => {
     let state: SessionState = given.active();
-    for (const input of [sent('a'), polled([echo(1, 'a')]), failedOne('a', statusCode2)])
+    for (const input of [sent('a'), dispatchedOne('a'), polled([echo(1, 'a')]), failedOne('a', statusCode2)])
       state = pureStep(state, { at: 0, ...input }, rules).state;
     expect(linesOf(shownBy(state))).to.deep.equal(['a (sent)', 'a (failed)']);
     expect(shownBy(state).map(({ key }) => key)).to.deep.equal(['a', 'a+']);

@@ -49,6 +49,7 @@ export const rules: Rules = {
   async: false,
   isPollException: isServerTrouble,
   isSessionLost: () => false,
+  shown: (message) => message,
 };
 
 /** Freezes an object and everything in it. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Observable } from 'rxjs';
 import { viewsOf } from '../../streams/views.js';
-import { acceptedOne, linesOf, sent } from './ownMessages.js';
+import { acceptedOne, dispatchedOne, linesOf, sent } from './ownMessages.js';
 import { ann, customer, entryOf, failures, given, session as keys, messagesOf, polled, pollFailed } from './scene.js';
 import { sessionOf } from './sessionOf.js';
 
@@ -73,7 +73,8 @@ describe('viewsOf', () => {
     const lines: string[][] = [];
     viewsOf(session.state$, true).transcript$.subscribe((view) => lines.push(linesOf(view)));
     const echo = entryOf(1, customer, 'Message', { text: 'a' });
-    for (const input of [sent('a'), { kind: 'typingAsked' } as const, polled(), polled([echo]), acceptedOne('a')])
+    const typing = { kind: 'typingAsked' } as const;
+    for (const input of [sent('a'), dispatchedOne('a'), typing, polled(), polled([echo]), acceptedOne('a')])
       await session.take(input);
     await session.take(sent('b'));
     for (const input of [acceptedOne('b'), polled(), polled()]) await session.take(input);

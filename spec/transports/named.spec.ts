@@ -36,6 +36,13 @@ describe('an error of another copy of the library', () => {
     });
   }
 
+  it('is no error of a class that extends it, unless it is one', () => {
+    class Mine extends TransportFailure {}
+    const mine = new Mine('Offline', 'gone');
+    expect([mine instanceof Mine, mine instanceof TransportFailure]).to.deep.equal([true, true]);
+    expect(new TransportFailure('Offline', 'gone')).to.not.be.instanceOf(Mine);
+  });
+
   it('is nothing else', () => {
     for (const other of [undefined, null, 'TransportFailure', new Error('TransportFailure'), {}, []]) {
       expect(other).to.not.be.instanceOf(TransportFailure);

@@ -7,7 +7,10 @@ import { HookFailure } from '../serviceFailure.js';
 /** A message that may still be changed. */
 export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessage[Field] };
 
-/** Sees each message before anybody else: change it in place or return another, at once (no promises). */
+/**
+ * Sees each message before anybody else: change it in place or return another, at once (no promises). What the customer sends it
+ * sees twice: before it is shown as being on its way, and as the server's.
+ */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
 /** In-place edits and what is returned both count; the message stays one, in its place, whatever the function did. */

@@ -7,7 +7,8 @@ import type { WebChatService } from '../../service.js';
 
 /**
  * What stands for a service while a page is rendered on a server. Nothing is ever published, and each command rejects.
- * As in the browser at first, it is not known whether there is a chat: what is rendered is what hydration finds.
+ * As in the browser at first (unless `restore: 'manual'`), it is not known whether there is a chat: what is rendered is what
+ * hydration finds.
  */
 export const serviceOnServer = (): WebChatService => {
   const { streams, all$ } = createHotEvents();

@@ -48,9 +48,7 @@ const bringing = (document: Document): ((file: string) => Promise<unknown>) => {
       element.onload = resolve;
       element.onerror = () => {
         element.remove();
-        reject(
-          new Error(`${element.src} could not be loaded: it belongs beside the script webchat-streams.global.js.`),
-        );
+        reject(new Error(`${element.src} could not be loaded: it belongs beside webchat-streams.global.js.`));
       };
       document.head.append(element);
     });

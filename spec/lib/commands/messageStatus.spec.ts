@@ -8,7 +8,7 @@ import type { ChatMessage, Frame, ServerAnswer } from '../../../transports/frame
 import { frameOf, type ScriptedAnswer, scriptedSession } from '../../../transports/scripted.js';
 import { linesOf } from '../../streams/ownMessages.js';
 import { prove, proveRejection } from '../../support/proofs.js';
-import { type Act, everything, offline, outcomeOf, refused, rejectionOf, stage } from './stage.js';
+import { type Act, everything, offline, outcomeOf, refused, rejectionOf, type Stage, stage } from './stage.js';
 
 const client = { id: 1, name: 'Jo', type: 'Client' };
 const own = (index: number, text: string): Partial<ChatMessage> => ({ index, text, from: client });
@@ -49,13 +49,17 @@ const again = (service: WebChatService): Promise<unknown> => {
   return retry ? retry() : Promise.reject(new Error('Nothing has failed.'));
 };
 
-describe('messageStatus', () => {
-  const on = stage();
-
-  const polled = async ({ push }: Act, ...messages: readonly Partial<ChatMessage>[]): Promise<void> => {
+/** The server's next answer, and time for it. */
+const pollingOn =
+  (on: Stage) =>
+  async ({ push }: Act, ...messages: readonly Partial<ChatMessage>[]): Promise<void> => {
     push(frameOf({ messages }));
     await on.clock.tickAsync(3000);
   };
+
+describe('messageStatus', () => {
+  const on = stage();
+  const polled = pollingOn(on);
 
   it('shows what is sent at once, also what waits in the row, in order; then the server’s echoes', async () => {
     const later = timer(40).pipe(map(() => frameOf()));
@@ -203,8 +207,24 @@ describe('messageStatus', () => {
       'card •••• of Jo (sent)',
     ]);
     expect(act.sent('send')[0]?.[1]).to.deep.equal({ message: 'card 4711' });
-    // Told with the server's message, once.
-    expect(act.data('error')).to.have.length(1);
+    // The one that throws has thrown twice: over one's own words, and over the server's.
+    expect(act.data('error')).to.have.length(2);
+  });
+
+  it('hands nothing to the preprocessors that is not sent, or that is to be hidden', async () => {
+    const act = on.open({ poll: [], send: [] }, { maxMessageLength: 5 });
+    const { service } = act;
+    const seen: string[] = [];
+    await service.registerPreProcessor({ preprocessor: ({ text }) => void seen.push(text) });
+    await rejectionOf(send(service, 'soon'));
+    await service.startChat();
+    await service.addPrefilter({ filters: /^\d+$/ });
+    await rejectionOf(send(service, 'too long'));
+    await send(service, '1234');
+    await service.sendFilteredMessage({ message: 'xyz', regex: /xyz/ });
+    await send(service, 'hi');
+
+    expect(seen).to.deep.equal(['hi']);
   });
 
   it('leaves events, getTranscript and getStats to the server', async () => {
@@ -235,6 +255,7 @@ describe('messageStatus', () => {
 
 describe('messageStatus, where it is not known whether a message has arrived', () => {
   const on = stage();
+  const polled = pollingOn(on);
 
   /** One message that was sent, and whose answer was lost. */
   const lose = async (poll: ScriptedAnswer<Frame>[] = [], reason = offline()): Promise<Act> => {
@@ -293,17 +314,76 @@ describe('messageStatus, where it is not known whether a message has arrived', (
     expect(sent('send').map(([, said]) => said)).to.deep.equal([{ message: 'a' }, { message: 'b' }]);
   });
 
-  it('sends again at once where the server has said no, or has told all meanwhile, or is not asked', async () => {
+  it('sends again at once where the server has said no, or has told all meanwhile', async () => {
     const refusedByServer = await lose([], refused());
     await again(refusedByServer.service);
     const tolerant = await lose();
     await on.clock.tickAsync(10_000);
     await again(tolerant.service);
-    const stopped = await lose();
-    await stopped.service.stopPoll();
-    await again(stopped.service);
 
-    for (const { sent } of [refusedByServer, tolerant, stopped]) expect(sent('send')).to.have.length(2);
+    for (const { sent } of [refusedByServer, tolerant]) expect(sent('send')).to.have.length(2);
+  });
+
+  it('waits for polling to go on where it was stopped', async () => {
+    const { service, sent } = await lose();
+    await service.stopPoll();
+    const outcome = outcomeOf(again(service));
+    await on.clock.tickAsync(60_000);
+    expect([outcome(), sent('send').length]).to.deep.equal(['open', 1]);
+    await service.startPoll();
+    await on.clock.tickAsync(3000);
+
+    expect([outcome(), sent('send').length]).to.deep.equal(['resolved', 2]);
+  });
+
+  it('does not send again what arrived while it stood in the row', async () => {
+    const slow$ = new Subject<Frame>();
+    const act = await on.begin({ poll: [], send: [offline(), slow$] });
+    const { service, sent } = act;
+    await send(service, 'a').catch(() => undefined);
+    await on.clock.tickAsync(10_000);
+    const other = outcomeOf(send(service, 'b'));
+    const outcome = outcomeOf(again(service));
+    await polled(act, own(1, 'a'));
+    slow$.next(frameOf());
+    await on.settle();
+
+    expect(other()).to.equal('resolved');
+    expect(String(outcome())).to.equal(`CommandRejected: ${notFailed}`);
+    expect(sent('send').map(([, said]) => said)).to.deep.equal([{ message: 'a' }, { message: 'b' }]);
+  });
+
+  it('leaves the echo of the same words to those that are under way, and loses neither', async () => {
+    const slow$ = new Subject<Frame>();
+    const act = await on.begin({ poll: [], send: [offline(), slow$] });
+    const { service, sent } = act;
+    await send(service, 'a').catch(() => undefined);
+    const retried = outcomeOf(again(service));
+    const second = outcomeOf(send(service, 'a'));
+    await polled(act, own(1, 'a'));
+    await on.clock.tickAsync(10_000);
+    expect(linesBy(service)).to.equal('a (sent) | a (sending)');
+    slow$.next(frameOf());
+    await on.settle();
+    expect([retried(), second(), sent('send').length]).to.deep.equal(['resolved', 'resolved', 3]);
+    await polled(act, own(1, 'a'), own(2, 'a'));
+
+    expect(linesBy(service)).to.equal('a (sent) | a (sent)');
+  });
+
+  it('does not go out any more once the customer ends the chat', async () => {
+    const { service, calls } = await lose();
+    const outcome = outcomeOf(again(service));
+    await service.endChat();
+    await on.settle();
+
+    expect(String(outcome())).to.equal(`CommandRejected: ${noActiveSession}`);
+    expect(linesBy(service)).to.equal('a (failed)');
+    expect(calls.map(({ method }) => method).filter((method) => method !== 'poll')).to.deep.equal([
+      'start',
+      'send',
+      'end',
+    ]);
   });
 
   it('settles when the chat ends meanwhile, and stays failed', async () => {

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { expect } from 'chai';
+import { build } from 'esbuild';
+import { V3_PATH } from '../chatServer/v3/v3Path.js';
+import { visiting } from './support/visiting.js';
+
+/** A page with a service on v3 whose chats live on; what is saved is in `saved`. */
+const page = (dataURL: string) => `
+  import { createWebChatService, v3Rest } from './lib/index.js';
+  const saved = [];
+  const service = createWebChatService({
+    transport: v3Rest({ dataURL: '${new URL(V3_PATH, dataURL)}' }),
+    async: { save: (data) => saved.push(data), load: () => undefined, remove: () => undefined },
+  });
+  Object.assign(window, { saved, start: () => service.startChat({ nickname: 'Jo' }).then(() => 'begun', String) });
+`;
+
+const files = async (dataURL: string): Promise<Record<string, string>> => {
+  const { outputFiles } = await build({
+    stdin: { contents: page(dataURL), resolveDir: resolve('.'), sourcefile: 'page.ts' },
+    outdir: '/',
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+  });
+  const scripts = outputFiles.map(({ path, text }) => [`/${path.replaceAll('\\', '/').split('/').at(-1)}`, text]);
+  return { '/': '<title>Chat</title><script type="module" src="stdin.js"></script>', ...Object.fromEntries(scripts) };
+};
+
+describe('What is loaded on demand', function () {
+  this.timeout(30_000);
+
+  it(
+    'keeps what asynchronous chats are known by, also where its code could not be fetched at first',
+    visiting(files, async ({ context, open }) => {
+      let isDown = true;
+      await context.route('**/asyncChat-*.js', (route) => (isDown ? route.abort() : route.continue()));
+      const tab = await open();
+      await tab.waitForFunction(() => 'start' in window);
+      expect(await tab.evaluate('start()'))
+        .to.include('TransportFailure')
+        .and.to.include('dynamically imported module');
+      isDown = false;
+      expect(await tab.evaluate('start()')).to.equal('begun');
+      await tab.waitForFunction('saved.length > 0');
+    }),
+  );
+});

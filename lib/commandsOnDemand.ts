@@ -2,6 +2,15 @@ import type { SessionData } from '../transports/frames.js';
 import type { LazyEngine } from './engineOnDemand.js';
 import type { WebChatCommands } from './webChatCommands.js';
 
+/** What is chosen now: an input that is emptied behind the call changes nothing of it. */
+const chosen = (files: unknown): unknown => {
+  const list: unknown = Reflect.get(Object(files), 'files') ?? files;
+  return isIterable(list) ? Array.from(list, chosen) : list;
+};
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
 /**
  * Every command, before what carries it out is loaded.
  * @param noSession the session data as long as nothing is loaded. @default it is loaded
@@ -27,7 +36,10 @@ export const commandsOnDemand = (lazy: LazyEngine, noSession?: SessionData): Web
     // Also what tells that the code cannot be loaded asks for it.
     getSessionData: async () => (noSession && !lazy.isMade ? noSession : use(({ getSessionData }) => getSessionData())),
     fetchHistory: () => use((engine) => engine.fetchHistory()),
-    sendFile: (options) => use((engine) => engine.sendFile(options)),
+    sendFile: (options) => {
+      const taken = options && { ...options, files: chosen(options.files) };
+      return use((engine) => engine.sendFile(taken));
+    },
     downloadFile: (options) => use((engine) => engine.downloadFile(options)),
     getFileLimits: () => use((engine) => engine.getFileLimits()),
     registerTypingPreviewInput: (options) => use((engine) => engine.registerTypingPreviewInput(options)),

@@ -1,12 +1,16 @@
 import type { Taken } from '../streams/session.js';
 import { type Active, activeOf } from '../streams/state.js';
-import { isServerTrouble } from '../transports/failures.js';
+import { isServerTrouble, type TransportFailure } from '../transports/failures.js';
 import type { SessionKeeper } from './sessionKeeper.js';
 
-/** The chat is over, too old, or unknown to its server; after trouble on the way it stays for the next try. */
+/** The server has said no for good: it is no trouble on the way, nor asks for patience. */
+const isFinal = (failure: TransportFailure): boolean =>
+  failure.kind === 'Refused' && !isServerTrouble(failure) && ![408, 429].includes(failure.status);
+
+/** The chat is over, too old, or unknown to its server; otherwise it stays for the next try. */
 const isOver = ({ input, events }: Taken): boolean =>
   events.some(({ name }) => name === 'ended' || name === 'restoreTimeout') ||
-  (input.kind === 'restoreFailed' && input.failure.kind === 'Refused' && !isServerTrouble(input.failure));
+  (input.kind === 'restoreFailed' && isFinal(input.failure));
 
 /** Follows the session: keeps each new set of keys and filters at once, forgets the chat when it is over. */
 export const keepChat = (keeper: SessionKeeper): ((taken: Taken) => void) => {

@@ -39,7 +39,9 @@ export const patientFetch =
 
     const base = async (...request: Parameters<Fetch>): Promise<Response> => {
       signal?.throwIfAborted();
-      return fetch(...request);
+      const response = await fetch(...request);
+      // An answer that breaks off has failed on its way too.
+      return response.ok && response.body ? new Response(await response.blob(), response) : response;
     };
     // The wait is in retryOn, where it can be cut short: fetch-retry's own delay cannot.
     return fetchRetry(base, { retryOn, retryDelay: 0 })(input, init);

@@ -4,7 +4,7 @@ import { release } from './release/release.js';
 import { run } from './run.js';
 import { version as current } from './version.js';
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals } = parseArgs({ allowPositionals: true, strict: false });
 const [wanted = ''] = positionals;
 const steps = ['major', 'minor', 'patch'] as const;
 const step = steps.find((each) => each === wanted);

@@ -25,7 +25,7 @@ export interface FailureFacts {
   readonly statusCode?: number;
   /** What the server says was wrong; `[]` where it says nothing. */
   readonly errors?: readonly ServerError[];
-  /** The answer's JSON (or its text, where it is no JSON), session keys replaced. */
+  /** The answer's JSON (or its text, where it is no JSON), `secureKey`, tokens and api keys replaced. */
   readonly answer?: unknown;
   /** Garbled: the place of what was wrong, e.g. `messages[3].from.type`. */
   readonly path?: string;
@@ -53,7 +53,7 @@ export class TransportFailure extends Error {
   declare readonly statusCode?: number;
   /** What the server says was wrong; `[]` where it says nothing. */
   declare readonly errors: readonly ServerError[];
-  /** The answer's JSON (or its text, where it is no JSON), session keys replaced. */
+  /** The answer's JSON (or its text, where it is no JSON), `secureKey`, tokens and api keys replaced. */
   declare readonly answer?: unknown;
   /** Garbled: the place of what was wrong, e.g. `messages[3].from.type`. */
   declare readonly path?: string;

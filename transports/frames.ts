@@ -23,6 +23,8 @@ export type MessageType =
   | 'NicknameUpdated'
   | 'IdleAlert'
   | 'IdleClose'
+  // v3: images and files, in `content`.
+  | 'structured'
   | (string & {});
 
 /** The sender of a message. */

@@ -1,4 +1,5 @@
 import { concat, defer, EMPTY, finalize, isObservable, NEVER, type Observable, of, tap, throwError } from 'rxjs';
+import { checkOptions, type OptionRule } from './checkOptions.js';
 import type { ChatMessage, FileLimits, Frame, SessionData, UploadStep } from './frames.js';
 import { isObject } from './json.js';
 import type { Transport, TransportFactory } from './transport.js';
@@ -77,6 +78,31 @@ export const frameOf = (
 
 const noLimits: FileLimits = { types: [], needsAgent: false };
 
+const isPart = (value: unknown): boolean => typeof value === 'function' || Array.isArray(value);
+const part = [isPart, 'a function, or a list of answers'] as const;
+
+const rules = {
+  name: 'string',
+  noSession: { sessionId: 'string' },
+  pace: { gap: 'number', multiplier: 'number' },
+  isSessionLost: 'function',
+  isPollException: 'function',
+  start: part,
+  send: part,
+  end: part,
+  restore: part,
+  resume: part,
+  history: part,
+  poll: part,
+  follow: part,
+  typing: part,
+  customNotice: part,
+  updateUserData: part,
+  fileLimits: part,
+  upload: part,
+  download: part,
+} satisfies Record<keyof Script, OptionRule>;
+
 /** Makes a method of its part. */
 type Play = <Args extends readonly unknown[], Value>(
   method: ScriptedMethod,
@@ -112,11 +138,13 @@ const optional = (script: Script, play: Play): Partial<Transport> => {
  * A Transport in memory that follows a script, to test against without a server.
  * When a method's answers are used up it goes on with plain good ones; a frame that is pushed (`follow`) is not the last.
  *
+ * @throws TypeError that names what of the script is wrong
  * @example
  * const { transport, calls, push } = scripted({ poll: [frameOf({ messages: [{ index: 1, text: 'hi' }] })] });
  * push(new TransportFailure('Offline', 'gone'));
  */
 export const scripted = (script: Script = {}): Scripted => {
+  checkOptions('scripted', script, rules);
   const calls: ScriptedCall[] = [];
   const { poll } = script;
   const polls: ScriptedAnswer<Frame>[] = Array.isArray(poll) ? [...poll] : [];

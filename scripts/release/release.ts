@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionIn } from '../version.js';
 import { execute, git } from './git.js';
@@ -26,7 +26,7 @@ export const release = async ({ folder, version, date, check }: Release): Promis
     git(folder, 'tag', '--list'),
   ]);
   const path = join(folder, 'CHANGELOG.md');
-  const changelog = readFileSync(path, 'utf8');
+  const changelog = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const current = versionIn(folder);
   const standing = { changes, branch, tags: tags.split('\n').filter(Boolean), changelog, current };
   const reasons = reasonsAgainst(version, standing);

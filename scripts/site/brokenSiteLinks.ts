@@ -33,6 +33,10 @@ export const brokenSiteLinks = (pages: ReadonlyMap<string, string>, files: Reado
   };
   return [...pages].flatMap(([page, html]) => [
     ...new Set([
+      // A bare name of a page reads like a host of Moldova.
+      ...targetsOf(html)
+        .filter((target) => /^https?:\/\/[^/]+\.md(\/|$)/.test(target))
+        .map((target) => `${page}: links to ${target}, which is a page named without a link`),
       ...targetsOf(html)
         .filter((target) => !isElsewhere(target))
         .map((target) => problem(page, target))

@@ -38,6 +38,22 @@ const visitAll = async (browser: Browser, site: string): Promise<string[]> => {
   return problems;
 };
 
+/** The menu of a small screen is there for the keyboard too. */
+const openMenu = async (browser: Browser, site: string): Promise<string[]> => {
+  const page = await browser.newPage({ viewport: sizes.narrow });
+  await page.goto(pathToFileURL(join(resolve(site), kinds.front)).href);
+  await page.getByRole('button', { name: 'Menu' }).press('Enter');
+  const problems = await page
+    .locator('.site-menu')
+    .waitFor({ timeout: 2000 })
+    .then(
+      () => [],
+      () => ['the menu of a small screen cannot be opened by the keyboard'],
+    );
+  await page.close();
+  return problems;
+};
+
 const look = async (browser: Browser, site: string, folder: string, name: keyof typeof sizes) => {
   const problems: string[] = [];
   for (const colorScheme of colours) {
@@ -68,6 +84,7 @@ export const lookAtSite = async (site: string, folder: string): Promise<string[]
     return [
       ...(await look(browser, site, folder, 'wide')),
       ...(await look(browser, site, folder, 'narrow')),
+      ...(await openMenu(browser, site)),
       ...(await visitAll(browser, site)),
     ];
   } finally {

@@ -31,6 +31,7 @@ const settings: TypeDocOptions = {
   readme: front,
   projectDocuments: [...guides, ...papers],
   customCss: 'scripts/site/site.css',
+  customJs: 'scripts/site/site.js',
   favicon: 'scripts/site/favicon.svg',
   // A page of its own for each source, whoever serves the site.
   disableGit: true,

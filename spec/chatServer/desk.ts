@@ -97,7 +97,7 @@ export interface Desk {
   pushUrl(chatId: string, participantId: number, url: string): Promise<TranscriptEvent>;
   /** Sends a notice, e.g. one for the customer's page alone. */
   notice(chatId: string, participantId: number, text: string, extras?: NoticeExtras): Promise<TranscriptEvent>;
-  /** Sends a file, of any kind and size; the event's userData has its `file-id`. */
+  /** Sends a file, of any kind and size; the event's userData has its `file-id`. A v3 customer gets it as a `content` with a `url`. */
   sendFile(chatId: string, participantId: number, file: DeskFile): Promise<TranscriptEvent>;
   /** Leaves the chat; it goes on without. */
   leave(chatId: string, participantId: number): Promise<TranscriptEvent>;

@@ -41,6 +41,7 @@ const notThere = (url: string, cause?: unknown): Error =>
 
 /** Connects to a running chat server's `controlURL`, from Node or from a page: the same desk and weather as in process. */
 export const connectDesk = (controlURL: string): ConnectedDesk => {
+  if (typeof controlURL !== 'string') throw new TypeError('connectDesk is given the controlURL of a chat server.');
   const base = `${controlURL.replace(/\/+$/, '')}/control`;
 
   const asked = (url: string, init: RequestInit): Promise<Response> =>

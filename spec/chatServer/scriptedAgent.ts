@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRule } from '../../transports/checkOptions.js';
+import { checkOptions, type OptionRule, wrongOption } from '../../transports/checkOptions.js';
 import { milliseconds } from '../../transports/optionRules.js';
 import type { ChatChange, TranscriptEvent } from './conversation/transcriptEvent.js';
 import type { Desk } from './desk.js';
@@ -93,6 +93,7 @@ const pauses = (pace: number) => {
  * and ends the chat at a goodbye. Resolves when it is at its desk, in process or over HTTP.
  */
 export const scriptedAgent = async (desk: Desk, options: ScriptedAgentOptions = {}): Promise<ScriptedAgent> => {
+  if (typeof desk?.watch !== 'function') throw wrongOption('scriptedAgent', 'desk', "a chat server's desk");
   checkOptions('scriptedAgent', options, rules);
   const { pause, stop } = pauses(options.pace ?? 700);
   const chats = new Map<string, { readonly service: ReturnType<typeof serve>; work: Promise<void> }>();

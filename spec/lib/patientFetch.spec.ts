@@ -129,6 +129,20 @@ describe('patientFetch', () => {
     expect(asked).to.have.length(1);
   });
 
+  it('asks again where the answer breaks off', async () => {
+    const cut = new ReadableStream({
+      start: (controller) => controller.error(lost),
+    });
+    const answers = [new Response(cut), new Response('all of it', { headers: { 'X-Place': '2' } })];
+    const once: Fetch = async () => answers[asked.push(clock.now) - 1] ?? Response.error();
+    const asking = patientFetch(once, { random: () => 1 })('https://host');
+    await clock.runAllAsync();
+    const answer = await asking;
+
+    expect(asked).to.have.length(2);
+    expect([await answer.text(), answer.headers.get('X-Place')]).to.deep.equal(['all of it', '2']);
+  });
+
   it('sends a form as often as need be', async () => {
     const body = new FormData();
     body.append('a', 'b');

@@ -155,6 +155,8 @@ describe('a stored chat that does not go on', () => {
   const rows = [
     ['the network is gone', offline(), ['error', 'restoreFailed'], true],
     ['the server cannot now', refused(503), ['error', 'restoreFailed'], true],
+    ['the server asks for patience', refused(429), ['error', 'restoreFailed'], true],
+    ['a gateway was too slow', refused(408), ['error', 'restoreFailed'], true],
     ['the server does not know it', refused(404), ['error', 'restoreFailed'], false],
     ['the server has ended it', frameOf({ chatEnded: true }), ['restoreTimeout'], false],
     ['the server refuses since it has ended it', ended, ['restoreTimeout'], false],

@@ -89,6 +89,12 @@ describe('the links of the site', () => {
     ]);
   });
 
+  it('are told where a bare name of a page was taken for a host', () => {
+    expect(broken('<a href="http://MIGRATION.md">x</a>')).to.deep.equal([
+      'guides/a.html: links to http://MIGRATION.md, which is a page named without a link',
+    ]);
+  });
+
   it('load nothing from elsewhere', () => {
     expect(broken('<script async src="https://cdn.example.com/a.js"></script>')).to.deep.equal([
       'guides/a.html: loads https://cdn.example.com/a.js from elsewhere',

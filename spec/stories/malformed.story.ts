@@ -140,8 +140,12 @@ describe('A malformed answer', () => {
       await spoil('download', rule);
       expect(await outcomeOf(service.downloadFile({ fileId })), nameOf(rule)).to.equal('fine');
     }
+    // What breaks off is asked for again, as long as that may help.
     await spoil('download', { kind: 'truncate', connection: 'cut' });
+    expect(await outcomeOf(service.downloadFile({ fileId }))).to.equal('fine');
+    await stage.server.weather.set([{ on: 'download', kind: 'truncate', connection: 'cut' }]);
     expect(await outcomeOf(service.downloadFile({ fileId }))).to.equal('Offline');
+    await stage.server.weather.clear();
     expect(visit.seen.names).to.not.include('ended');
   });
 

@@ -132,4 +132,15 @@ describe('scripted', () => {
     expect(entries[0]?.original).to.deep.equal({ index: 1 });
     expect(answer).to.deep.include({ statusCode: 0, chatEnded: true });
   });
+
+  const wrong: readonly [script: object, sentence: string][] = [
+    [{ pol: [] }, 'scripted: pol must be left out; the options are name, noSession,'],
+    [{ poll: 'x' }, 'scripted: poll must be a function, or a list of answers'],
+    [{ isSessionLost: true }, 'scripted: isSessionLost must be function'],
+  ];
+  for (const [script, sentence] of wrong) {
+    it(`refuses ${JSON.stringify(script)}, and says why`, () => {
+      expect(() => Reflect.apply(scripted, undefined, [script])).to.throw(TypeError, sentence);
+    });
+  }
 });

@@ -34,6 +34,20 @@ describe('sendFile', () => {
     ]);
   });
 
+  it('sends what was chosen when it was called, whatever becomes of the input', async () => {
+    const chosen = [file('a.txt'), file('b.txt')];
+    const input = { type: 'file', files: chosen };
+    for (const files of [input, [input], chosen]) {
+      chosen.splice(0, 2, file('a.txt'), file('b.txt'));
+      const { service, sent } = await on.begin(everything);
+      const sending = service.sendFile({ files });
+      chosen.length = 0;
+      await sending;
+
+      expect(uploaded(sent('upload'))).to.deep.equal(['a.txt', 'b.txt']);
+    }
+  });
+
   it('sends several one after the other, and resolves with their answers', async () => {
     const first = new Subject<UploadStep>();
     const { service, sent } = await on.begin({ upload: [first, answered({ b: 1 })] });

@@ -1,4 +1,4 @@
-import { concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, of, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import type { Taken } from '../streams/session.js';
@@ -12,16 +12,23 @@ import type { WebChatService } from './service.js';
 /** Async mode: what the site keeps. No step is lost while its code is loaded; without that code no chat begins or goes on. */
 const sessionData = (context: Context): Observable<unknown> => {
   let keep: ((taken: Taken) => void) | undefined;
-  const load = async () => {
-    const { keepSessionData } = await brought(() => import('./asyncChat.js'));
-    keep = keepSessionData(context);
+  // Where it fails, whoever begins a chat hears of it.
+  const load = () =>
+    brought(() => import('./asyncChat.js')).then(
+      ({ keepSessionData }) => {
+        keep = keepSessionData(context);
+      },
+      () => undefined,
+    );
+  const first = load();
+  const keepLater = async (taken: Taken): Promise<void> => {
+    await first;
+    if (!keep) await load();
+    keep?.(taken);
   };
   return context.session.steps$.pipe(
-    concatMap(async (taken) => {
-      // Whoever begins a chat hears of it.
-      if (!keep) await load().catch(() => undefined);
-      keep?.(taken);
-    }),
+    // At once where that can be: who asks next what the site has kept waits for it.
+    concatMap((taken) => (keep ? of(keep(taken)) : keepLater(taken))),
   );
 };
 

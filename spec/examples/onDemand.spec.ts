@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { build } from 'esbuild';
 import { V3_PATH } from '../chatServer/v3/v3Path.js';
+import { bundledFrom } from './support/exampleFiles.js';
 import { visiting } from './support/visiting.js';
 
 /** A page with a service on v3 whose chats live on; what is saved is in `saved`. */
@@ -15,19 +15,10 @@ const page = (dataURL: string) => `
   Object.assign(window, { saved, start: () => service.startChat({ nickname: 'Jo' }).then(() => 'begun', String) });
 `;
 
-const files = async (dataURL: string): Promise<Record<string, string>> => {
-  const { outputFiles } = await build({
-    stdin: { contents: page(dataURL), resolveDir: resolve('.'), sourcefile: 'page.ts' },
-    outdir: '/',
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-  });
-  const scripts = outputFiles.map(({ path, text }) => [`/${path.replaceAll('\\', '/').split('/').at(-1)}`, text]);
-  return { '/': '<title>Chat</title><script type="module" src="stdin.js"></script>', ...Object.fromEntries(scripts) };
-};
+const files = async (dataURL: string): Promise<Record<string, string>> => ({
+  '/': '<title>Chat</title><script type="module" src="stdin.js"></script>',
+  ...(await bundledFrom({ stdin: { contents: page(dataURL), resolveDir: resolve('.'), sourcefile: 'page.ts' } })),
+});
 
 describe('What is loaded on demand', function () {
   this.timeout(30_000);

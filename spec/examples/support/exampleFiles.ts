@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 /** Where an example lies. */
 export const exampleAt = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** The modules of an example, bundled as its page says, the package from its sources, by the path they are served at. */
-export const bundled = async (...entries: readonly string[]): Promise<Record<string, string>> => {
+/** Modules as a page has them, the package from its sources, by the path they are served at. */
+export const bundledFrom = async (
+  what: Pick<BuildOptions, 'entryPoints' | 'stdin'>,
+): Promise<Record<string, string>> => {
   const { outputFiles } = await build({
-    entryPoints: entries.map(exampleAt),
+    ...what,
     outdir: '/',
     bundle: true,
     splitting: true,
@@ -21,6 +23,10 @@ export const bundled = async (...entries: readonly string[]): Promise<Record<str
     outputFiles.map(({ path, text }) => [`/${path.replaceAll('\\', '/').split('/').at(-1)}`, text]),
   );
 };
+
+/** The modules of an example, bundled as its page says. */
+export const bundled = (...entries: readonly string[]): Promise<Record<string, string>> =>
+  bundledFrom({ entryPoints: entries.map(exampleAt) });
 
 /** The page of an example, with the address of a chat server put where a reader would put it. */
 export const pageWith = async (path: string, dataURL: string): Promise<string> => {

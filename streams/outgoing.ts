@@ -79,7 +79,8 @@ export const retried = (row: Row, id: string): Row | undefined => {
 export const accepted = (row: Row, id: string, enough: number): Row =>
   row.flatMap((each) => {
     if (each.id !== id) return each;
-    return each.echoed ? [] : { ...each, awaiting: enough, message: { ...each.message, status: 'sent' } };
+    const message = { ...each.message, status: 'sent' } as const;
+    return each.echoed ? [] : { ...each, underWay: false, awaiting: enough, message };
   });
 
 /** A server that says no has not taken the message; without a proper answer nobody knows. */

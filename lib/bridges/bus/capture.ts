@@ -18,7 +18,7 @@ const put = (branch: Branch, key: string, value: unknown): void => {
   else branch[key] = value;
 };
 
-/** What is below a value: copies of its branches, each once, and where in which they are. Not recursive: any depth will do. */
+/** What is below a value: copies of its branches, each once, and where in which they are. Not recursive, so that depth costs no stack. */
 const takeApart = (root: unknown) => {
   const branches: Branch[] = [];
   const links: { readonly from: number; readonly key: string; readonly to: number }[] = [];

@@ -13,6 +13,7 @@ import {
 } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
+import { sameJson } from '../streams/sameJson.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
 import { brought } from '../transports/brought.js';
@@ -56,7 +57,9 @@ const watchKeys = (context: Context) => {
       if (input.kind !== 'heard') return;
       refused = [401, 403].includes(input.failure?.status ?? 0);
       const stored = refused && (await keeper.load());
-      if (stored) await tell(context, { kind: 'keysFound', session: stored.session });
+      const { state } = session;
+      if (stored && 'session' in state && !sameJson(stored.session, state.session))
+        await tell(context, { kind: 'keysFound', session: stored.session });
     }),
   );
   return { watched$, isRefused: () => refused };
@@ -99,13 +102,16 @@ const failingTo = (context: Context, hook: string) => (error: unknown) =>
   reportTo(context)(new HookFailure(hook, error));
 
 /** A stream that was handed in: if it fails, that is an `error`, and the chat goes on without it (E33). */
-const surviving = <Value>(context: Context, hook: string, source$: Observable<Value>): Observable<Value> =>
-  defer(() => source$).pipe(
+const surviving = <Value>(context: Context, hook: string, source$: Observable<Value>): Observable<Value> => {
+  let reported = false;
+  return defer(() => source$).pipe(
     catchError((error: unknown) => {
-      void failingTo(context, hook)(error);
+      if (!reported) void failingTo(context, hook)(error);
+      reported = true;
       return EMPTY;
     }),
   );
+};
 
 /** What the service does by itself while it lives. */
 export const effects = (

@@ -1,5 +1,6 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Rules } from '../streams/draft.js';
+import { deduplicate } from '../streams/operators/deduplicate.js';
 import { hideMatching } from '../streams/operators/hideMatching.js';
 import { type Preprocessor, preprocess, preprocessed } from '../streams/operators/preprocess.js';
 import { HookFailure } from '../streams/serviceFailure.js';
@@ -46,6 +47,7 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
     disposed$,
     takeIn: (frame$) =>
       frame$.pipe(
+        deduplicate(() => ('seen' in session.state ? session.state.seen : undefined)),
         hideMatching(() => session.state.filters),
         preprocess(() => preprocessors),
       ),

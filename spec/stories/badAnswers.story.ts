@@ -87,6 +87,7 @@ describe('A bad answer', () => {
     ]);
     const failure = await proveRejection(visit.service.sendMessage({ message: 'Hello?' }), 'sendMessage/refused');
     expect(failure).to.deep.include({ kind: 'Refused', statusCode: 2, errors });
+    await visit.when('pollingStopped');
     expect(visit.seen.names.slice(before)).to.deep.equal(['error', 'clientDisconnected', 'ended', 'pollingStopped']);
   });
 

@@ -2,12 +2,12 @@ import { defer } from 'rxjs';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { ChatForm, StartRequest } from '../../transports/transport.js';
+import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
-import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
+import { attaching } from './attaching.js';
 import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
@@ -35,25 +35,30 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
+/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). `undefined` where either is malformed. */
+const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefined => {
+  const [under, over] = [form?.userData, userData].map((given) => parseUserData(given || {}));
+  return under && over && { ...under, ...over };
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
   const { session, transport, settings } = context;
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
-      const { userData: given = {} } = options;
       const form = formOf(options);
-      const userData = parseUserData(given);
-      const facts = (settings.environment.pageFacts ?? pageFacts)();
+      const userData = givenUserData(options);
+      const attached = attaching(settings);
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
-      const language = settings.language && { GCTI_LanguageCode: settings.language };
-      const attached = { ...language, ...state.userData, ...facts };
       let more: Partial<StartRequest> = {};
       try {
         more = await resumption(context);
-        const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
+        const frame = await answerTo(context, () =>
+          transport.start({ form, userData: attached(state.userData), ...more }),
+        );
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.
         await context.keeper.settled();

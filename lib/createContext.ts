@@ -12,21 +12,26 @@ import { sessionKeeper } from './sessionKeeper.js';
 import { storeKey } from './storeKey.js';
 import { writing } from './writing.js';
 
-/** Puts together what the commands work with. */
-export const createContext = (parts: Parts, disposed$: Context['disposed$']): Context => {
-  const { settings, transport, state$, uploads$, publish } = parts;
-  const { environment, pollExceptionLimit, store, name, async } = settings;
-  const { poll, isPollException = () => false, isSessionLost = () => false } = transport;
-  const preprocessors: Preprocessor[] = [];
-  const rules: Rules = {
-    pollExceptionLimit,
+/** What the transition is told of the options and the transport. */
+const rulesOf = ({ settings, transport }: Parts, preprocessors: readonly Preprocessor[]): Rules => {
+  const { poll, bots = true, isPollException = () => false, isSessionLost = () => false } = transport;
+  return {
+    pollExceptionLimit: settings.pollExceptionLimit,
     polls: !!poll,
-    async: !!async,
+    async: !!settings.async,
+    bots,
     isPollException,
     isSessionLost,
     shown: (message, onFailure) => preprocessed(message, preprocessors, onFailure),
   };
-  const session = createSession(state$, rules, environment.now, publish);
+};
+
+/** Puts together what the commands work with. */
+export const createContext = (parts: Parts, disposed$: Context['disposed$']): Context => {
+  const { settings, transport, state$, uploads$, publish } = parts;
+  const { environment, store, name, async } = settings;
+  const preprocessors: Preprocessor[] = [];
+  const session = createSession(state$, rulesOf(parts, preprocessors), environment.now, publish);
   return {
     session,
     transport,
@@ -43,6 +48,7 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
       if (error) void tell({ session }, { kind: 'hookFailed', failure: new HookFailure(hook, error) });
     }),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
+    typed: {},
     uploads$,
     disposed$,
     takeIn: (frame$) =>

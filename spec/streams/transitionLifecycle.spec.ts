@@ -151,6 +151,13 @@ transitionTable('the customer ends the chat', [
     inputs: [{ kind: 'endAnswered' }],
     events: [['agentDisconnected', annGone], ['clientDisconnected', annGone], ['agentTypingStopped', {}], 'ended'],
   },
+  {
+    title: 'E47: a customer who was writing no longer is, at once',
+    given: given.active({ typing: true }),
+    inputs: [{ kind: 'endAsked' }, { kind: 'endAnswered' }],
+    events: ['pollingStopped', 'clientTypingStopped', ['clientDisconnected', nobody], 'ended'],
+    proves: ['clientTypingStopped'],
+  },
 ]);
 
 transitionTable('the server ends the chat', [
@@ -197,6 +204,19 @@ transitionTable('the server ends the chat', [
       ['agentDisconnected', annGone],
       ['clientDisconnected', annGone],
       ['agentTypingStopped', {}],
+      'ended',
+      'pollingStopped',
+    ],
+  },
+  {
+    title: 'E47: a customer who was writing no longer is, once those who are there have left',
+    given: given.active({ typing: true, agentsTyping: [ann.id] }, ann),
+    inputs: [polled([], { chatEnded: true })],
+    events: [
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      ['agentTypingStopped', {}],
+      'clientTypingStopped',
       'ended',
       'pollingStopped',
     ],

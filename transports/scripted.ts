@@ -23,7 +23,7 @@ export type PartOf<Method> = Method extends (...args: infer Args) => Observable<
 /** What asks a server something. */
 export type ScriptedMethod = Exclude<
   keyof Transport,
-  'name' | 'noSession' | 'pace' | 'isSessionLost' | 'isPollException'
+  'name' | 'noSession' | 'bots' | 'pace' | 'isSessionLost' | 'isPollException'
 >;
 
 /** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */

@@ -4,7 +4,7 @@ import type { ChatMessage, Frame } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { proveResolution } from '../../support/proofs.js';
 import { asyncServer, keys } from '../asyncServer.js';
-import { everything, outcomeOf, rejectionOf, stage } from './stage.js';
+import { everything, outcomeOf, rejectionOf, stage, until } from './stage.js';
 
 const from = (id: number, type: string) => ({ id, name: `${type} ${id}`, type });
 const move = (kind: string, index: number, id: number, type: string): Partial<ChatMessage> => ({
@@ -81,6 +81,16 @@ describe('getAgents and getStats', () => {
     });
   });
 
+  it('E46: getAgents never has bots where the transport publishes none, and no event tells of them', async () => {
+    const { service, names } = await on.begin({ poll: [conversation], bots: false });
+    await on.clock.tickAsync(250);
+    expect(await service.getAgents()).to.deep.equal({ agents: { 2: ann, 3: sue } });
+    await service.endChat();
+
+    expect(names().filter((name) => name.startsWith('bot'))).to.deep.equal([]);
+    expect((await service.getTranscript()).messages.map(({ from: { type } }) => type)).to.include('Bot');
+  });
+
   it('getStats resolves with the times of the first and the last message, and false before any', async () => {
     const { service } = on.open({ poll: [conversation] });
     const before = await proveResolution(service.getStats(), 'getStats/given');
@@ -131,6 +141,7 @@ describe('getSessionData', () => {
     ].map(outcomeOf);
     await service.updateUserData({ a: 1 });
     await on.clock.tickAsync(60_000);
+    await until(() => outcomes.every((outcome) => outcome() !== 'open'));
 
     expect(await service.getSessionData()).to.deep.equal({ ...scriptedSession, secureKey: 'key-2' });
     for (const outcome of outcomes) expect(String(outcome())).to.match(/^CommandRejected: .*o active chat session$/);

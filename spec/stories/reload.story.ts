@@ -145,6 +145,20 @@ describe('A page that is reloaded', () => {
     expect(visit.seen.names).to.deep.equal(['ready']);
   });
 
+  needs('statusCodes').it('forgets the chat that the chat server never will go on with', async () => {
+    const { visit: before } = await beginChat(stage);
+    await leaveForGood(stage, before);
+    await stage.server.weather.set([{ kind: 'statusCode', statusCode: 2, on: 'refresh', times: 1 }]);
+    const refused = await stage.open();
+    await refused.when('error');
+    expect(refused.seen.names).to.deep.equal(['ready', 'restoreTimeout', 'error']);
+    expect(refused.seen.all('error')[0]?.data).to.include({ kind: 'Refused', status: 200, statusCode: 2 });
+    // Also waits until the store has forgotten it.
+    expect(await refused.service.verifySession()).to.deep.equal({ sessionActive: false });
+    const visit = await refused.reload({ restore: 'manual' });
+    await proveRejection(visit.service.restore(), 'restore/notFound');
+  });
+
   needs('pollExceptions').it('goes on although the chat server is down, and says so', async () => {
     const { visit: before } = await meetAgent(stage);
     await leaveForGood(stage, before);

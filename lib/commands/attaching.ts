@@ -1,12 +1,17 @@
 import type { UserData } from '../../transports/transport.js';
-import type { Settings } from '../checkServiceOptions.js';
+import { guarded } from '../guarded.js';
 import { pageFacts } from '../pageFacts.js';
+import { type Context, reportTo } from './context.js';
 
 /**
- * What goes with a chat, whether it begins or goes on elsewhere: language, user data, facts of the page, each over the one
- * before (C5, C31, C41). The page is read at once.
+ * What goes with a chat, whether it begins or is resumed: language, user data, facts of the page, each over the one before
+ * (C5, C31, C41). Each call reads the page.
  */
-export const attaching = ({ language, environment }: Settings): ((userData: UserData) => UserData) => {
-  const facts = (environment.pageFacts ?? pageFacts)();
-  return (userData) => ({ ...(language && { GCTI_LanguageCode: language }), ...userData, ...facts });
+export const attaching = (context: Context): (() => (userData: UserData) => UserData) => {
+  const { language, environment } = context.settings;
+  const readPage = guarded('pageFacts', environment.pageFacts ?? pageFacts, () => ({}), reportTo(context));
+  return () => {
+    const facts = readPage();
+    return (userData) => ({ ...(language && { GCTI_LanguageCode: language }), ...userData, ...facts });
+  };
 };

@@ -1,7 +1,8 @@
-import { defer } from 'rxjs';
+import { defer, filter } from 'rxjs';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
+import type { ServerAnswer } from '../../transports/frames.js';
 import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
@@ -41,15 +42,34 @@ const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefin
   return under && over && { ...under, ...over };
 };
 
+/** The messages that are still on their way go out first. */
+const endChat = async (context: Context): Promise<ServerAnswer> => {
+  const { session, transport, keeper } = context;
+  const { state } = await admit(context, { kind: 'endAsked' });
+  const ended = context.inOrder(() => {
+    const answer = answerTo(context, () => transport.end(keysOf(context, state)));
+    void tell(context, { kind: 'endSent' });
+    return answer;
+  });
+  const failure = await ended.then(() => undefined, asFailure);
+  await tell(context, { kind: 'endAnswered', failure });
+  // The last words may still be on their way (E27).
+  await settle(context, session.state$.pipe(filter(({ status }) => status !== 'ending')));
+  // Whoever reloads the page now finds nothing any more.
+  await keeper.settled();
+  return (await ended).answer;
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
-  const { session, transport, settings } = context;
+  const { session, transport } = context;
+  const attach = attaching(context);
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
       const form = formOf(options);
       const userData = givenUserData(options);
-      const attached = attaching(settings);
+      const attached = attach();
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
@@ -68,15 +88,6 @@ export const lifecycle = (context: Context): Lifecycle => {
         throw error;
       }
     },
-    /** The messages that are still on their way go out first. */
-    async endChat() {
-      const { state } = await admit(context, { kind: 'endAsked' });
-      const ended = context.inOrder(() => answerTo(context, () => transport.end(keysOf(context, state))));
-      const failure = await ended.then(() => undefined, asFailure);
-      await tell(context, { kind: 'endAnswered', failure });
-      // Whoever reloads the page now finds nothing any more.
-      await context.keeper.settled();
-      return (await ended).answer;
-    },
+    endChat: () => endChat(context),
   };
 };

@@ -64,7 +64,7 @@ export const findAsync = async (
   const ask =
     known || !resume
       ? again
-      : (session: SessionData) => resume(session, newest, attaching(context)()(context.session.state.userData));
+      : (session: SessionData) => resume(session, newest, attaching(context)(context.session.state.userData));
   return { session: kept, filters: known ? stored.filters : [], ask };
 };
 

@@ -4,14 +4,11 @@ import { pageFacts } from '../pageFacts.js';
 import { type Context, reportTo } from './context.js';
 
 /**
- * What goes with a chat, whether it begins or is resumed: language, user data, facts of the page, each over the one before
- * (C5, C31, C41). Each call reads the page.
+ * Makes what goes with a chat, whether it begins or is resumed: language, user data, facts of the page, each over the one before
+ * (C5, C31, C41).
  */
-export const attaching = (context: Context): (() => (userData: UserData) => UserData) => {
+export const attaching = (context: Context): ((userData: UserData) => UserData) => {
   const { language, environment } = context.settings;
   const readPage = guarded('pageFacts', environment.pageFacts ?? pageFacts, () => ({}), reportTo(context));
-  return () => {
-    const facts = readPage();
-    return (userData) => ({ ...(language && { GCTI_LanguageCode: language }), ...userData, ...facts });
-  };
+  return (userData) => ({ ...(language && { GCTI_LanguageCode: language }), ...userData, ...readPage() });
 };

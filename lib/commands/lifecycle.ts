@@ -44,19 +44,18 @@ const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefin
 
 /** The messages that are still on their way go out first. */
 const endChat = async (context: Context): Promise<ServerAnswer> => {
-  const { session, transport, keeper } = context;
   const { state } = await admit(context, { kind: 'endAsked' });
   const ended = context.inOrder(() => {
-    const answer = answerTo(context, () => transport.end(keysOf(context, state)));
+    const answer = answerTo(context, () => context.transport.end(keysOf(context, state)));
     void tell(context, { kind: 'endSent' });
     return answer;
   });
   const failure = await ended.then(() => undefined, asFailure);
   await tell(context, { kind: 'endAnswered', failure });
   // The last words may still be on their way (E27).
-  await settle(context, session.state$.pipe(filter(({ status }) => status !== 'ending')));
+  await settle(context, context.session.state$.pipe(filter(({ status }) => status !== 'ending')));
   // Whoever reloads the page now finds nothing any more.
-  await keeper.settled();
+  await context.keeper.settled();
   return (await ended).answer;
 };
 
@@ -69,16 +68,14 @@ export const lifecycle = (context: Context): Lifecycle => {
       checkGiven('startChat', options, { form: 'object' });
       const form = formOf(options);
       const userData = givenUserData(options);
-      const attached = attach();
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
+      const asked = { form, userData: attach(state.userData) };
       let more: Partial<StartRequest> = {};
       try {
         more = await resumption(context);
-        const frame = await answerTo(context, () =>
-          transport.start({ form, userData: attached(state.userData), ...more }),
-        );
+        const frame = await answerTo(context, () => transport.start({ ...asked, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.
         await context.keeper.settled();

@@ -304,6 +304,12 @@ transitionTable('the server ends the chat', [
     ],
   },
   {
+    title: 'E47, E27: where a command’s answer says so, once the last poll has come',
+    given: given.active({ typing: true }),
+    inputs: [answered({ chatEnded: true }), { kind: 'lastPolled', sessionId }],
+    events: [['clientDisconnected', nobody], 'clientTypingStopped', 'ended', 'pollingStopped'],
+  },
+  {
     title: 'E27: a command’s answer may say so too: one last poll is due, and nothing is published until it has come',
     given: given.active({}, ann),
     inputs: [answered({ chatEnded: true })],

@@ -50,8 +50,9 @@ describe('What the server is given', () => {
     expect(await proveResolution(update, 'updateUserData/sent')).to.satisfy(isYes);
     expect((await factsOf(first.chatId)).userData).to.deep.include({ ...attached, d: '4' });
     await visit.service.endChat();
-    const second = await startChat(stage, visit, { nickname: 'Jonny', userData: '{"from":"text"}' });
-    expect((await factsOf(second.chatId)).userData).to.deep.include({ ...attached, from: 'text', d: '4' });
+    const form = { nickname: 'Jonny', userData: { from: 'form', e: '5' } };
+    const second = await startChat(stage, visit, { form, userData: '{"from":"text"}' });
+    expect((await factsOf(second.chatId)).userData).to.deep.include({ ...attached, from: 'text', d: '4', e: '5' });
     prove('option/userData');
     prove('option/main.lang');
   });

@@ -14,18 +14,15 @@ export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessa
  */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
-/** What structuredClone does with plain data, for pages that do not have it. */
-const copied = (value: unknown): unknown => {
-  if (/function|symbol/.test(typeof value)) throw new TypeError(`${String(value)} could not be cloned.`);
-  if (Array.isArray(value)) return value.map(copied);
-  return Object.prototype.toString.call(value) === '[object Object]' ? fieldsOf(Object(value)) : value;
+/** JSON has no words for a function, and would leave it out. */
+const refuseFunctions = (_: string, value: unknown): unknown => {
+  if (typeof value === 'function') throw new TypeError(`${value} could not be cloned.`);
+  return value;
 };
 
-const fieldsOf = (value: object): object =>
-  Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copied(field)]));
-
+/** Without structuredClone (Jest's jsdom) it is what JSON makes of it. */
 const copyOf = (message: ChatMessage): MutableMessage =>
-  'structuredClone' in globalThis ? structuredClone(message) : { ...message, ...fieldsOf(message) };
+  'structuredClone' in globalThis ? structuredClone(message) : JSON.parse(JSON.stringify(message, refuseFunctions));
 
 /** A copy of its own, so that the one who attached what is no data is the one who is blamed (C32). */
 const dataOf = (message: ChatMessage): ChatMessage => {

@@ -6,7 +6,7 @@ import { entries } from './packed/entries.js';
 import { installPacked, lend } from './packed/installPacked.js';
 import { bundleExamples, compileTest, fillFolder } from './packed/readerFolder.js';
 import { run, runQuietly } from './run.js';
-import { transportSizes } from './transportSizes.js';
+import { inPackage, transportSizes } from './transportSizes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 const all = entries();
@@ -50,11 +50,7 @@ const scriptTags = (): number => {
 /** A bundler brings one transport without another, and cometd only behind an import(). */
 const bundleEach = async (): Promise<number> => {
   await bundleExamples(folder);
-  const { each } = await transportSizes({
-    from: folder,
-    lib: 'webchat-streams',
-    transports: 'webchat-streams/transports',
-  });
+  const { each } = await transportSizes({ ...inPackage, from: folder });
   for (const { name, own, strangers } of each) {
     console.log(
       `${name}: ${own} B beside the core${strangers.map((part) => `, and it brings ${part} along`).join('')}`,

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { bundleEverywhere } from './packed/bundleEverywhere.js';
 import { entries } from './packed/entries.js';
 import { installPacked, lend } from './packed/installPacked.js';
 import { bundleExamples, compileTest, fillFolder } from './packed/readerFolder.js';
@@ -73,10 +74,12 @@ const steps = async (): Promise<number> => {
     (await run('attw', [archive, ...attwOptions])) ||
     (await installPacked(archive, folder));
   if (installed !== 0) return installed;
+  // Before anything else is lent: no optional package is there.
+  const bundled = scriptTags() || (await bundleEverywhere(folder));
+  if (bundled !== 0) return bundled;
   lend(folder, ['@types/node', ...all.flatMap(({ needs = [] }) => needs)]);
   const test = await compileTest(folder);
   return (
-    scriptTags() ||
     (await together(
       ['node', join(folder, 'usage.mjs')],
       ['node', join(folder, 'usage.cjs')],
@@ -85,8 +88,7 @@ const steps = async (): Promise<number> => {
       typesOf('nodeNext'),
       typesOf('bundler'),
       typesOf('examples'),
-    )) ||
-    (await bundleEach())
+    )) || (await bundleEach())
   );
 };
 

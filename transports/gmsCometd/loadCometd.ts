@@ -3,15 +3,9 @@ import { brought } from '../brought.js';
 import { TransportFailure } from '../failures.js';
 import type { CometdSettings } from './cometdSettings.js';
 
-/** Where it fails is caught at once, so that a bundler bears that the package is missing. */
-const bring = () =>
-  import('cometd').catch((cause) => {
-    throw cause;
-  });
-
-/** A new client of CometD's. Who has no chat over CometD does not load it. */
+/** A new client of CometD's, which a page loads with its first connection. Only this entry's graph names the package (O14). */
 export const loadCometd = async ({ websocketEnabled, logLevel }: CometdSettings): Promise<CometD> => {
-  const { CometD } = await brought(bring).catch((cause) => {
+  const { CometD } = await brought(() => import('cometd')).catch((cause) => {
     throw new TransportFailure('Offline', 'CometD could not be loaded: install the package cometd', { cause });
   });
   const cometd = new CometD();

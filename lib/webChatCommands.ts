@@ -198,7 +198,8 @@ export interface WebChatCommands {
    */
   registerTypingPreviewInput(options: RegisterTypingPreviewInputOptions): Promise<void>;
   /**
-   * Registers a function that may change each message before anybody sees it. Resolves with the function; several run in order.
+   * Registers a function that may change each message before it is shown here; the agent gets what the customer wrote. Resolves with
+   * the function; several run in order.
    * One that throws is skipped, and told as `error` with `kind: 'Hook'`.
    *
    * Rejects `No preprocessor function provided. Type provided was '<type>'.`

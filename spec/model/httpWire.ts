@@ -171,7 +171,7 @@ export const httpWire = (wiring: Wiring): typeof globalThis.fetch => {
       const reply = await Promise.race([exchange.travel(), aborted]);
       const key = exchange.fault?.kind === 'truncated' ? undefined : question.keyIn(reply);
       if (key) wiring.chats.at(-1)?.keys.delivered(question.key, key);
-      if (exchange.fault?.kind !== 'truncated') report.answered(question.operation, order, reply.body);
+      if (exchange.fault?.kind !== 'truncated') report.answered(reply.body);
       report.trace(`< #${order} ${reply.status} ${JSON.stringify(reply.body)}`);
       return exchange.response(reply);
     } catch (error) {

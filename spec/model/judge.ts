@@ -24,7 +24,8 @@ const judgeTranscript = (run: Run, page: Page): string[] => {
   }
   let length = chat.log.length;
   const unheard = (from: number) => report.faultyReads.some((order) => order >= from);
-  if (endAsked) length = unheard(endAsked.sent) ? last : endAsked.length;
+  // What is pushed is not asked for once more.
+  if (endAsked) length = unheard(endAsked.sent) || !world.polled ? last : endAsked.length;
   else if (chat.ended && report.endTold !== undefined && unheard(report.endTold)) length = last;
   for (const { place, text, type, by } of chat.log.slice(0, length)) {
     if (seen.has(place)) continue;

@@ -22,7 +22,7 @@ export class Report {
     if (operation === 'read' && fault) this.faultyReads.push(order);
   }
 
-  answered(_operation: Operation, _order: number, body: unknown): void {
+  answered(body: unknown): void {
     if (this.endTold === undefined && /"chatEnded":true/.test(JSON.stringify(body))) this.endTold = this.sent;
   }
 

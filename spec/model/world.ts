@@ -6,6 +6,8 @@ import type { Report } from './report.js';
 /** A server of one API and the way to it. */
 export interface World {
   readonly chats: readonly ModelChat[];
+  /** The server is asked; otherwise it pushes. */
+  readonly polled: boolean;
   /** A transport for a page; each page has its own. */
   transport(): TransportFactory;
   readonly fetch: typeof globalThis.fetch;

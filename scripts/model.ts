@@ -1,42 +1,36 @@
 import { parseArgs } from 'node:util';
-import { minimised } from '../spec/model/minimise.js';
+import { hunt } from '../spec/model/hunt.js';
 import { loadModel } from '../spec/model/loadModel.js';
-import { type Schedule, scheduleOf, type TransportName } from '../spec/model/schedule.js';
+import { transportNamed, transportNames } from '../spec/reference/abilities.js';
 
-const { run } = await loadModel();
+const usage = `npm run model -- [--transport ${transportNames.join('|')}] [--seed 1] [--count 150] [--trace]`;
+
 const { values } = parseArgs({
   options: {
-    transport: { type: 'string', default: 'gmsRest' },
+    transport: { type: 'string' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '150' },
     trace: { type: 'boolean', default: false },
   },
 });
-const names: readonly TransportName[] = ['gmsRest', 'gmsCometd', 'v3Rest'];
-const transport = names.find((name) => name === values.transport) ?? 'gmsRest';
-const first = Number(values.seed);
-const count = Number(values.count);
-const kinds = new Map<string, { count: number; seed: number; words: string }>();
-const begun = performance.now();
-let failed = 0;
-for (let seed = first; seed < first + count; seed++) {
-  const { wrong } = await run(transport, scheduleOf(transport, seed));
-  if (wrong.length > 0) failed += 1;
-  for (const words of new Set(wrong)) {
-    const kind = words.split(':')[0] ?? '';
-    const known = kinds.get(kind);
-    kinds.set(kind, known ? { ...known, count: known.count + 1 } : { count: 1, seed, words });
+const [seed, count] = [values.seed, values.count].map(Number);
+if (seed === undefined || count === undefined || !Number.isInteger(seed) || !(count > 0)) throw new Error(usage);
+const chosen = values.transport === undefined ? transportNames : [transportNamed(values.transport)];
+const { run } = await loadModel();
+let allWell = true;
+for (const transport of chosen) {
+  const begun = performance.now();
+  const progress = (done: number, failed: number): void => {
+    if (done % 100 > 0 && done < count) return;
+    const each = ((performance.now() - begun) / done).toFixed(1);
+    console.error(`${transport}: ${done} of ${count} schedules, ${failed} failed, ${each} ms each`);
+  };
+  const { failed, finds } = await hunt(run, transport, { seed, count, progress });
+  console.log(`${transport}: ${count} schedules from seed ${seed}, ${failed} failed`);
+  for (const find of finds) {
+    const lines = values.trace ? find.lines : find.lines.filter((line) => !line.startsWith('      '));
+    console.log(`\n${find.kind}: ${find.times} times, first with seed ${find.seed}\n${lines.join('\n')}`);
   }
-  if ((seed - first + 1) % 100 === 0) console.error(`${seed - first + 1} schedules, ${failed} failed, ${((performance.now() - begun) / (seed - first + 1)).toFixed(1)} ms each`);
+  if (failed > 0) allWell = false;
 }
-console.log(`${transport}: ${count} schedules from seed ${first}, ${failed} failed, ${((performance.now() - begun) / count).toFixed(1)} ms each`);
-for (const [kind, { count: times, seed, words }] of kinds) {
-  console.log(`\n${kind}: ${times} times, first with seed ${seed}: ${words}`);
-  const least: Schedule = await minimised(scheduleOf(transport, seed), async (schedule) =>
-    (await run(transport, schedule)).wrong.some((each) => each.startsWith(`${kind}:`)),
-  );
-  for (const happening of least.happenings) console.log(`  ${JSON.stringify(happening)}`);
-  const { wrong, trace } = await run(transport, least, { traces: true });
-  for (const each of wrong) console.log(`  -> ${each}`);
-  if (values.trace) for (const line of trace) console.log(`     ${line.slice(0, 300)}`);
-}
+process.exitCode = allWell ? 0 : 1;

@@ -74,7 +74,9 @@ export class BayeuxServer {
     const order = this.#sent++;
     report.asked(operation, order, fault);
     const { name, position, message, secureKey } = asked;
-    report.trace(`> #${order} ${name} ${position ?? ''} ${message} ${secureKey}${fault ? ` !! ${JSON.stringify(fault)}` : ''}`);
+    report.trace(
+      `> #${order} ${name} ${position ?? ''} ${message} ${secureKey}${fault ? ` !! ${JSON.stringify(fault)}` : ''}`,
+    );
     return { order, fault };
   }
 
@@ -82,7 +84,10 @@ export class BayeuxServer {
   act(client: ModelClient, asked: GmsAsked, order: number, fault: Fault | undefined): void {
     const { gms } = this.wiring;
     const chat = gms.find(asked.chatId);
-    if (fault?.kind === 'unable') return client.push(gms.unable(asked));
+    if (fault?.kind === 'unable') {
+      client.push(gms.unable(asked));
+      return;
+    }
     if (fault?.kind === 'newKeys') chat?.rotate();
     const end = () => {
       chat?.add('Agent', 'Message', 'last words');

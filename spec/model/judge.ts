@@ -46,16 +46,25 @@ const judgeOwn = (run: Run, page: Page): string[] => {
     const said = calls.filter((call) => call.command === 'sendMessage' && call.text === text);
     const again = calls.filter((call) => call.command === 'retry' && call.text === text);
     const resolved = [...said, ...again].filter(({ outcome }) => outcome === 'resolved').length;
-    const refused = said.filter(({ reason }) => reason instanceof TransportFailure && reason.kind === 'Refused' && reason.status < 500).length;
-    if (arrived > said.length) wrong.push(`said twice: ${text} is on the server ${arrived} times, said ${said.length} times`);
-    if (resolved > arrived) wrong.push(`untrue: ${text} was resolved ${resolved} times, and is on the server ${arrived} times`);
-    if (again.length === 0 && arrived > said.length - refused) wrong.push(`untrue: ${text} was refused and is on the server`);
+    const refused = said.filter(
+      ({ reason }) => reason instanceof TransportFailure && reason.kind === 'Refused' && reason.status < 500,
+    ).length;
+    if (arrived > said.length)
+      wrong.push(`said twice: ${text} is on the server ${arrived} times, said ${said.length} times`);
+    if (resolved > arrived)
+      wrong.push(`untrue: ${text} was resolved ${resolved} times, and is on the server ${arrived} times`);
+    if (again.length === 0 && arrived > said.length - refused)
+      wrong.push(`untrue: ${text} was refused and is on the server`);
     // Of what earlier pages said this one shows what the server has.
     const mine = said.filter((call) => call.page === page.place && call.outcome !== 'open').length;
     const others = said.length - mine;
     const waiting = page.transcript.filter((each) => each.index === undefined && each.text === text).length;
     const shown = page.transcript.filter((each) => each.text === text && each.type === 'Message').length;
-    if (others === 0 && waiting !== said.length - Math.min(arrived, said.length) && !(chat?.ended && shown === said.length))
+    if (
+      others === 0 &&
+      waiting !== said.length - Math.min(arrived, said.length) &&
+      !(chat?.ended && shown === said.length)
+    )
       wrong.push(`own: ${text} waits ${waiting} times, said ${said.length}, on the server ${arrived}`);
   }
   for (const { index, status, text } of page.transcript) {

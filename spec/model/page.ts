@@ -35,7 +35,14 @@ export class Page {
   /** Events of trouble and of the chat's life, in order. */
   readonly events: string[] = [];
   transcript: readonly TranscriptMessage[] = [];
-  state: ChatState = { status: 'idle', sessionId: '', connection: 'idle', polling: false, typing: false, sleeping: false };
+  state: ChatState = {
+    status: 'idle',
+    sessionId: '',
+    connection: 'idle',
+    polling: false,
+    typing: false,
+    sleeping: false,
+  };
   readonly #online$ = new Subject<void>();
   readonly #report: Report;
 
@@ -45,11 +52,20 @@ export class Page {
     this.service = createWebChatService({
       transport,
       store,
-      environment: { fetch, random, now: () => Date.now(), online$: this.#online$, hidden$: of(false), pageFacts: () => ({}) },
+      environment: {
+        fetch,
+        random,
+        now: () => Date.now(),
+        online$: this.#online$,
+        hidden$: of(false),
+        pageFacts: () => ({}),
+      },
     });
     this.service.transcript$.subscribe((shown) => {
       this.transcript = shown.slice();
-      report.trace(`= ${this.transcript.map(({ index, text, type, status }) => `${index ?? '-'}:${text || type}${index === undefined ? ` ${status}` : ''}`).join(' | ')}`);
+      report.trace(
+        `= ${this.transcript.map(({ index, text, type, status }) => `${index ?? '-'}:${text || type}${index === undefined ? ` ${status}` : ''}`).join(' | ')}`,
+      );
     });
     this.service.state$.subscribe((state) => {
       this.state = state;

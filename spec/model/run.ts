@@ -3,11 +3,12 @@ import { memoryStore } from '../../lib/stores/memoryStore.js';
 import { scripted } from '../../transports/scripted.js';
 import type { TransportFactory } from '../../transports/transport.js';
 import { seededRandom } from '../chatServer/seededRandom.js';
-import { judge } from './judge.js';
+import type { TransportName } from '../reference/abilities.js';
 import { Faults } from './faults.js';
+import { judge } from './judge.js';
 import { Page } from './page.js';
 import { Report } from './report.js';
-import type { Happening, Schedule, TransportName } from './schedule.js';
+import type { Happening, Schedule } from './schedule.js';
 import { type VirtualClock, virtualClock } from './virtualClock.js';
 import type { World } from './world.js';
 import { worlds } from './worlds.js';
@@ -50,7 +51,7 @@ export class Run {
       seed,
       faults: this.faults,
       report: this.report,
-      latency: (order) => 5 + ((Math.imul(order + 1, 2654435761) ^ Math.imul(seed + 7, 40503)) >>> 8) % 40,
+      latency: (order) => 5 + (((Math.imul(order + 1, 2654435761) ^ Math.imul(seed + 7, 40503)) >>> 8) % 40),
     });
   }
 
@@ -160,7 +161,11 @@ const loaded = (async () => {
 })();
 
 /** Runs a schedule in virtual time. */
-export const run = async (transport: TransportName, { seed, happenings }: Schedule, options: RunOptions = {}): Promise<Outcome> => {
+export const run = async (
+  transport: TransportName,
+  { seed, happenings }: Schedule,
+  options: RunOptions = {},
+): Promise<Outcome> => {
   await loaded;
   const clock = virtualClock(1_700_000_000_000);
   try {

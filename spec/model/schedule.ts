@@ -1,4 +1,5 @@
 import { type SeededRandom, seededRandom } from '../chatServer/seededRandom.js';
+import type { TransportName } from '../reference/abilities.js';
 import type { Armed, Fault } from './faults.js';
 
 /** What happens by itself, or is done, at a time. */
@@ -28,8 +29,6 @@ export interface Schedule {
   readonly seed: number;
   readonly happenings: readonly Happening[];
 }
-
-export type TransportName = 'gmsRest' | 'gmsCometd' | 'v3Rest';
 
 /** What chance decides. */
 class Dice {
@@ -62,7 +61,11 @@ const span = 25_000;
 
 const lost = (dice: Dice): Fault => ({ kind: 'lost', acted: dice.chance(0.6), hangs: dice.chance(0.3) });
 
-const slow = (dice: Dice): Fault => ({ kind: 'slow', up: dice.one([0, 200, 1500]), down: dice.one([100, 800, 2000, 5000]) });
+const slow = (dice: Dice): Fault => ({
+  kind: 'slow',
+  up: dice.one([0, 200, 1500]),
+  down: dice.one([100, 800, 2000, 5000]),
+});
 
 const httpFault = (dice: Dice): Fault =>
   dice.one<() => Fault>([
@@ -105,16 +108,22 @@ const happens = (dice: Dice, transport: TransportName): Deed[] => {
   const ending = dice.number(0, 9);
   return [
     ...dice.times(dice.number(2, 9), (place): Deed => ({ kind: 'agentSays', text: `agent ${place}` })),
-    ...dice.times(dice.number(1, 6), (place): Deed => ({ kind: 'customerSays', text: repeats ? 'yes' : `customer ${place}` })),
+    ...dice.times(
+      dice.number(1, 6),
+      (place): Deed => ({ kind: 'customerSays', text: repeats ? 'yes' : `customer ${place}` }),
+    ),
     ...dice.times(dice.number(0, 1), (): Deed => ({ kind: 'agentTypes' })),
     ...dice.times(dice.number(0, 1), (): Deed => ({ kind: 'customerTypes' })),
     ...dice.times(dice.number(0, 3), (): Deed => ({ kind: 'newKeys' })),
     ...dice.times(dice.one([0, 0, 0, 1]), (): Deed => ({ kind: 'restless' })),
-    ...dice.times(dice.one([dice.number(0, 7), dice.number(5, 25)]), (): Deed => ({
-      kind: 'fault',
-      strikes: dice.one<Armed['strikes']>(['read', 'read', 'say', 'any']),
-      fault: fault(dice),
-    })),
+    ...dice.times(
+      dice.one([dice.number(0, 7), dice.number(5, 25)]),
+      (): Deed => ({
+        kind: 'fault',
+        strikes: dice.one<Armed['strikes']>(['read', 'read', 'say', 'any']),
+        fault: fault(dice),
+      }),
+    ),
     // C7: where the server pushes, `retry()` does not wait for what may still come.
     ...dice.times(transport === 'gmsCometd' ? 0 : dice.number(0, 2), (): Deed => ({ kind: 'retry' })),
     ...dice.times(dice.one([0, 0, 1, 2]), (): Deed => ({ kind: 'reload', gap: dice.one([0, 20, 1000]) })),

@@ -46,7 +46,15 @@ export class V3Chats implements HttpServer {
     const type = form.get('data[type]') ?? '';
     const text = form.get('data[text]') ?? '';
     const operation: Operation =
-      below === '' ? 'start' : method === 'GET' ? 'read' : method === 'DELETE' ? 'end' : type === 'Text' ? 'say' : 'typing';
+      below === ''
+        ? 'start'
+        : method === 'GET'
+          ? 'read'
+          : method === 'DELETE'
+            ? 'end'
+            : type === 'Text'
+              ? 'say'
+              : 'typing';
     const index = searchParams.get('index');
     const count = searchParams.get('count');
     const asked = `${index ? ` index ${index}` : ''}${count ? ` count ${count}` : ''}`;
@@ -92,7 +100,12 @@ export class V3Chats implements HttpServer {
   #page(
     chat: ModelChat,
     token: string,
-    asked: { readonly index: string | null; readonly count: string | null; readonly overlap?: number; readonly last?: boolean },
+    asked: {
+      readonly index: string | null;
+      readonly count: string | null;
+      readonly overlap?: number;
+      readonly last?: boolean;
+    },
   ): Reply | undefined {
     const { index, count, overlap = 0, last } = asked;
     const { log } = chat;
@@ -113,7 +126,11 @@ export class V3Chats implements HttpServer {
       type: type === 'Message' ? 'Text' : type,
       text,
       utcTime: at,
-      from: { nickname: by === 'Agent' ? 'Ann' : 'Jo', type: by === 'Agent' ? 'Agent' : 'Customer', participantId: by === 'Agent' ? 'A1' : 'P1' },
+      from: {
+        nickname: by === 'Agent' ? 'Ann' : 'Jo',
+        type: by === 'Agent' ? 'Agent' : 'Customer',
+        participantId: by === 'Agent' ? 'A1' : 'P1',
+      },
     };
   }
 }

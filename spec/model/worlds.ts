@@ -5,10 +5,10 @@ import { cometdSettings } from '../../transports/gmsCometd/cometdSettings.js';
 import { connect } from '../../transports/gmsCometd/connect.js';
 import { gmsRest } from '../../transports/gmsRest/gmsRest.js';
 import { v3Rest } from '../../transports/v3Rest/v3Rest.js';
+import type { TransportName } from '../reference/abilities.js';
 import { BayeuxServer, channelName } from './bayeuxServer.js';
 import { GmsChats, gmsServer } from './gmsChats.js';
 import { httpWire } from './httpWire.js';
-import type { TransportName } from './schedule.js';
 import { V3Chats } from './v3Chats.js';
 import type { World, WorldOptions } from './world.js';
 

@@ -171,7 +171,8 @@ export const run = async (
   try {
     const running = new Run(transport, seed, clock, options);
     running.open().start();
-    await clock.pass(200);
+    // The clock of a schedule begins with the chat.
+    while (running.page?.state.status !== 'active') await clock.pass(100);
     running.chat?.add('Agent', 'ParticipantJoined', '');
     const begun = clock.now;
     for (const happening of happenings) {

@@ -6,12 +6,15 @@ import { takeMessages } from './messages.js';
 import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
-import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
+import { type Active, activeOf, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
+import { GrowingList } from './transcript.js';
 
-/** The answer's keys are newer than any before; the same keys change nothing. */
-const adopt = (session: SessionData, { session: newer }: Pick<Frame, 'session'>): SessionData => {
-  const next = { ...session, ...newer };
-  return sameJson(next, session) ? session : next;
+type Keys = Pick<Chat, 'session' | 'keysFrom'>;
+
+/** The keys of a later request replace those of an earlier one, whichever answer comes first (E32). The same keys change nothing. */
+const adopt = (keys: Keys, { session: newer }: Pick<Frame, 'session'>, request: number): Keys => {
+  const session = { ...keys.session, ...newer };
+  return request <= keys.keysFrom || sameJson(session, keys.session) ? keys : { session, keysFrom: request };
 };
 
 /** Without what another status holds more. */
@@ -19,6 +22,9 @@ const begin = (draft: Draft, before: Starting | Restoring, session: SessionData,
   ...before,
   status: 'active',
   session,
+  keysFrom: 0,
+  seen: new GrowingList(),
+  unread: [],
   polling: draft.rules.polls,
   typing: false,
   sleeping: false,
@@ -42,6 +48,16 @@ const go = (draft: Draft, chat: Active): void => {
   draft.state = chat;
   if (chat.polling) draft.tell('pollingStarted');
 };
+
+/** Over, unless something is still to come: the answer to the end, or the last poll. */
+const closeIfDone = (draft: Draft, chat: Ending): void => {
+  draft.state = chat;
+  if (!chat.endOpen && chat.lastPoll !== 'due') close(draft, chat);
+};
+
+/** The server has ended the chat. Its last words came with a poll; if a command's answer says so, they are still to be asked for (E27). */
+const endedByServer = (draft: Draft, chat: Active, poll: boolean): void =>
+  closeIfDone(draft, { ...chat, status: 'ending', endOpen: false, lastPoll: !poll && chat.polling ? 'due' : 'none' });
 
 /** A good poll does; where the server pushes, the connection's sign of life comes behind what it had to say. */
 const tellsAll = ({ polls }: Rules, poll: boolean, { heartbeat }: Frame): boolean =>
@@ -73,31 +89,49 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     if (session && draft.rules.isSessionLost(failure, true)) draft.publish('sessionLost', failure);
     if (failure.statusCode !== 1) draft.publish('error', failure);
   },
-  /** What a poll or a command came to; an answer of a chat that is over is dropped. */
-  heard(draft, { sessionId, frame, failure, poll }) {
+  /** The result of a poll or a command. A late answer of a chat that is over is dropped (E18). */
+  heard(draft, { sessionId, frame, failure, poll, request }) {
     const { state } = draft;
     if (!('session' in state) || state.session.sessionId !== sessionId) return;
-    const session = frame ? adopt(state.session, frame) : state.session;
+    const keys = frame ? adopt(state, frame, request) : state;
     if (state.status === 'ending') {
-      draft.state = { ...state, session };
+      const ending = { ...state, session: keys.session, keysFrom: keys.keysFrom };
+      draft.state = poll && frame ? takeMessages(draft, ending, frame, false) : ending;
       return;
     }
     let chat = state;
     const lost = poll && failure && draft.rules.isSessionLost(failure, false);
     if (lost) draft.publish('sessionLost', failure);
     const trouble = reach(draft, chat.trouble, poll, failure);
-    if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
+    const { session, keysFrom } = keys;
+    if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session, keysFrom };
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
     if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;
-    if (lost || (frame ?? failure?.frame)?.chatEnded) close(draft, chat);
+    if (lost) close(draft, chat);
+    else if ((frame ?? failure?.frame)?.chatEnded) endedByServer(draft, chat, poll);
+  },
+  keysFound(draft, { session, request }) {
+    const chat = activeOf(draft.state);
+    if (chat?.session.sessionId === session.sessionId) draft.state = { ...chat, ...adopt(chat, { session }, request) };
+  },
+  /** Together with the end, never before it, the server is asked for the last words. */
+  endSent(draft) {
+    const { state } = draft;
+    if (state.status === 'ending' && state.lastPoll === 'waiting') draft.state = { ...state, lastPoll: 'due' };
   },
   /** The chat is over, whatever the server said to that. */
   endAnswered(draft, { failure }) {
     const { state } = draft;
     if (state.status !== 'ending') return;
     reach(draft, state.trouble, false, failure);
-    close(draft, state);
+    closeIfDone(draft, { ...state, endOpen: false });
+  },
+  lastPolled(draft, { sessionId, frame }) {
+    const { state } = draft;
+    if (state.status !== 'ending' || state.session.sessionId !== sessionId) return;
+    const told = frame ? takeMessages(draft, state, frame, false) : state;
+    closeIfDone(draft, { ...told, lastPoll: 'none' });
   },
   messageDispatched(draft, { id }) {
     draft.state = { ...draft.state, outgoing: dispatched(draft.state.outgoing, id) };
@@ -117,7 +151,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     // A chat that ended before leaves nothing in this one.
     const before: Restoring = { ...idle(userData), filters, status };
     const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
-    const chat = begin(draft, before, offline ? session : adopt(session, frame), trouble);
+    const chat = begin(draft, before, offline ? session : { ...session, ...frame.session }, trouble);
     const taken = takeMessages(draft, chat, frame, true);
     if (offline) draft.tell('restoredOffline');
     go(draft, taken);

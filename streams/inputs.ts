@@ -14,7 +14,7 @@ export interface TakenEntry extends Entry {
 /** An answer that has passed filters and preprocessors. */
 export interface TakenFrame extends Frame {
   readonly entries: readonly TakenEntry[];
-  /** Preprocessors that threw. */
+  /** Filters and preprocessors that threw. */
   readonly hookFailures?: readonly HookFailure[];
 }
 
@@ -55,8 +55,16 @@ export interface Answered {
     readonly poll: boolean;
     /** What was sent is worth an early poll. */
     readonly hurries?: boolean;
+    /** The number of the request (`Session.nextRequest`). */
+    readonly request: number;
   };
+  /** The store has newer keys of this chat. */
+  readonly keysFound: { readonly session: SessionData; readonly request: number };
+  /** The request that ends the chat is on its way. */
+  readonly endSent: object;
   readonly endAnswered: { readonly failure?: TransportFailure };
+  /** The last poll of a chat that is about to be over; no frame if it failed. */
+  readonly lastPolled: { readonly sessionId: string; readonly frame?: TakenFrame };
   readonly messageDispatched: { readonly id: string };
   readonly messageAccepted: { readonly id: string };
   readonly messageFailed: { readonly id: string; readonly reason: Error };

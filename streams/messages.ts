@@ -1,34 +1,23 @@
+import { compareIndexes } from '../transports/compareIndexes.js';
+import type { TransportFailure } from '../transports/failures.js';
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
 import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
-import type { Active } from './state.js';
+import { markSeen } from './seen.js';
+import type { Active, Chat } from './state.js';
 import { GrowingList, type TranscriptMessage } from './transcript.js';
 
-const partsOf = (index: MessageIndex): number[] => String(index).split('-').map(Number);
-
-/**
- * Whether a message stands behind another: numbers as such, `<ms>-<seq>` part by part.
- * Of what is neither nothing is lost: it is taken for new unless it is the same.
- */
-const isAfter = (index: MessageIndex, last: MessageIndex | undefined): boolean => {
-  if (last === undefined) return true;
-  if (typeof index === 'number' && typeof last === 'number') return index > last;
-  const [ms = 0, seq = 0] = partsOf(index);
-  const [lastMs = 0, lastSeq = 0] = partsOf(last);
-  return ms === lastMs ? seq > lastSeq : index !== last && !(ms < lastMs);
-};
-
-/** Whether a message of history is news: it has its place before the first that is known. */
+/** Whether a message of history is new: its place is before the first one that is known. */
 export const isBefore = (index: MessageIndex | undefined, first: MessageIndex | undefined): boolean =>
-  index !== undefined && (first === undefined || isAfter(first, index));
+  index !== undefined && (first === undefined || compareIndexes(index, first) < 0);
 
 /** What an agent says or does that shows they no longer write. */
 const endsTyping = ['Message', 'PushUrl', 'Notice', 'ParticipantLeft'];
 
 /** Joins and leaves, and whether an agent writes. */
-const take = (draft: Draft, before: Active, message: ChatMessage, role: Role): Active => {
+const take = <Of extends Chat>(draft: Draft, before: Of, message: ChatMessage, role: Role): Of => {
   const { type, from } = message;
   const joins = type === 'ParticipantJoined';
   let chat = before;
@@ -60,55 +49,126 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
   return role === 'bot' && from.type !== 'Bot' ? { ...message, from: { ...from, type: 'Bot' } } : message;
 };
 
-/** Takes in an answer's messages: joins, leaves and typing in message order, then `messageReceived`. */
-export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, restoring: boolean): Active => {
+/** A message that cannot be read is an `error` once, also if the server sends it again and again (E28). */
+const publishUnreadable = (
+  draft: Draft,
+  { unread }: Chat,
+  failures: readonly TransportFailure[] = [],
+): Chat['unread'] => {
+  if (failures.length === 0) return unread;
+  const texts = failures.map(({ answer }) => JSON.stringify(answer) ?? '');
+  for (const [place, failure] of failures.entries()) {
+    if (!unread.includes(texts[place] ?? '')) draft.publish('error', failure);
+  }
+  return texts;
+};
+
+/** Messages of one frame that are new and visible, in the server's order: as they are published, and as `shown` has them. */
+interface Arrived {
+  readonly messages: ChatMessage[];
+  readonly originalMessages: unknown[];
+  readonly withStatus: TranscriptMessage[];
+  /** Places in these lists of messages that belong before others of the transcript. */
+  readonly late: Set<number>;
+}
+
+/** Where a late message belongs: after the last one with a lower index. */
+const placeOf = ({ index }: ChatMessage, list: readonly ChatMessage[]): number => {
+  let place = list.length;
+  const isLower = (other: MessageIndex | undefined) =>
+    other !== undefined && index !== undefined && compareIndexes(other, index) < 0;
+  while (place > 0 && !isLower(list[place - 1]?.index)) place--;
+  return place;
+};
+
+/** The transcript's lists, which hold the same messages, with those that have arrived. */
+const withArrived = (
+  { transcript, originals, shown }: Chat,
+  { messages, originalMessages, withStatus, late }: Arrived,
+): Pick<Chat, 'transcript' | 'originals' | 'shown'> => {
+  if (late.size === 0)
+    return {
+      transcript: transcript.with(messages),
+      originals: originals.with(originalMessages),
+      shown: shown.with(withStatus),
+    };
+  const all = [...transcript];
+  const allOriginals = [...originals];
+  const allShown = [...shown];
+  for (const [nth, message] of messages.entries()) {
+    const place = late.has(nth) ? placeOf(message, all) : all.length;
+    all.splice(place, 0, message);
+    allOriginals.splice(place, 0, originalMessages[nth]);
+    allShown.splice(place, 0, withStatus[nth] ?? message);
+  }
+  return {
+    transcript: new GrowingList(all),
+    originals: new GrowingList(allOriginals),
+    shown: new GrowingList(allShown),
+  };
+};
+
+/**
+ * Reads the messages of a frame: joins, leaves and typing in message order, then `messageReceived`. New is what was never seen (E31): the
+ * highest index says nothing about those below it. In async mode what is older than the first one loaded comes from the history.
+ */
+export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
   const { entries, hookFailures = [], idleTimeCountDown } = frame;
-  const messages: ChatMessage[] = [];
-  const originalMessages: unknown[] = [];
-  const withStatus: TranscriptMessage[] = [];
+  const arrived: Arrived = { messages: [], originalMessages: [], withStatus: [], late: new Set() };
+  const { messages, originalMessages } = arrived;
+  const first = draft.rules.async ? before.seen.at(0) : undefined;
+  const marks = markSeen(before.seen);
   let chat = before;
-  let { firstIndex, lastIndex, outgoing } = chat;
+  let { outgoing } = chat;
   for (const failure of hookFailures) draft.publish('error', failure);
+  const unread = publishUnreadable(draft, chat, frame.unreadable);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
-    if (index !== undefined) {
-      if (!isAfter(index, lastIndex)) continue;
-      lastIndex = index;
-      firstIndex ??= index;
-    }
+    if (first !== undefined && isBefore(index, first)) continue;
+    const mark = index === undefined ? 'next' : marks.mark(index);
+    if (mark === 'known') continue;
     const role = roleOf(chat.participants, from);
     const message = published(said, role, restoring);
     if (role) chat = take(draft, chat, message, role);
     const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
     outgoing = rest;
     if (hidden) continue;
+    if (mark === 'late') arrived.late.add(messages.length);
     messages.push(message);
     originalMessages.push(original);
-    withStatus.push(shown);
+    arrived.withStatus.push(shown);
   }
-  if (lastIndex !== before.lastIndex || outgoing !== before.outgoing)
-    chat = { ...chat, firstIndex, lastIndex, outgoing };
+  const lastIndex = positionAfter(chat, frame.position ?? marks.highest());
+  const seen = marks.all();
+  if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
+    chat = { ...chat, seen, lastIndex, outgoing, unread };
   if (messages.length === 0) return chat;
   const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
-  return {
-    ...chat,
-    transcript: chat.transcript.with(messages),
-    originals: chat.originals.with(originalMessages),
-    shown: chat.shown.with(withStatus),
-  };
+  return { ...chat, ...withArrived(chat, arrived) };
 };
 
-/** Takes in a page of history: what is older than all that is known comes before it, without a word of joins and typing. */
+/** The position never goes back (E30). */
+const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined): MessageIndex | undefined =>
+  position === undefined || (lastIndex !== undefined && compareIndexes(position, lastIndex) <= 0)
+    ? lastIndex
+    : position;
+
+/** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const { entries, hookFailures = [] } = frame;
-  const { firstIndex, session, transcript, originals } = chat;
+  const { seen, session, transcript, originals } = chat;
   const { polls } = draft.rules;
-  const older = entries.filter(({ message }) => isBefore(message.index, firstIndex));
+  const first = seen.at(0);
+  const marks = markSeen(new GrowingList());
+  const older = entries.filter(
+    ({ message: { index } }) => index !== undefined && isBefore(index, first) && marks.mark(index) !== 'known',
+  );
   // Where nothing is known they are the news: no poll will tell again who has joined.
-  if (older.length > 0 && firstIndex === undefined) return takeMessages(draft, chat, frame, false);
+  if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
+  const unread = publishUnreadable(draft, chat, frame.unreadable);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;
@@ -123,7 +183,8 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
     draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
   return {
     ...chat,
-    firstIndex: older[0]?.message.index,
+    unread,
+    seen: new GrowingList([...marks.all(), ...seen]),
     transcript: new GrowingList([...messages, ...transcript]),
     originals: new GrowingList([...originalMessages, ...originals]),
     shown: new GrowingList([...shown, ...chat.shown]),

@@ -1,13 +1,11 @@
-import type { Entry, MessageIndex } from './frames.js';
+import { compareIndexes } from './compareIndexes.js';
+import type { Entry } from './frames.js';
 
-/** By index; what has none keeps its place. */
-export const sortedEntries = (
-  entries: readonly Entry[],
-  distance: (from: MessageIndex, to: MessageIndex) => number,
-): readonly Entry[] => {
+/** Entries by index; an entry without an index keeps its place. */
+export const sortedEntries = (entries: readonly Entry[]): readonly Entry[] => {
   const byIndex = entries
     .filter(({ message }) => message.index !== undefined)
-    .sort((one, other) => distance(other.message.index ?? 0, one.message.index ?? 0));
+    .sort((one, other) => compareIndexes(one.message.index ?? 0, other.message.index ?? 0));
   let next = 0;
   return entries.map((entry) => (entry.message.index === undefined ? entry : (byIndex[next++] ?? entry)));
 };

@@ -10,6 +10,7 @@ import {
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
+import type { HookFailure } from '../../streams/serviceFailure.js';
 import type { Session, Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
@@ -87,6 +88,12 @@ export const tell = async ({ session }: Pick<Context, 'session'>, occurrence: Oc
   }
 };
 
+/** Publishes the failure of something that was handed in. */
+export const reportTo =
+  (context: Pick<Context, 'session'>) =>
+  (failure: HookFailure): Promise<void> =>
+    tell(context, { kind: 'hookFailed', failure });
+
 /** The newest keys of the chat in which a command was admitted, also while that chat is being ended. */
 export const keysOf = ({ session: { state } }: Context, admitted: SessionState): SessionData => {
   const same = 'session' in state && 'session' in admitted && state.session.sessionId === admitted.session.sessionId;
@@ -96,7 +103,8 @@ export const keysOf = ({ session: { state } }: Context, admitted: SessionState):
 
 /** Reports a request's failure to the session, and hands it on. */
 export const failing = async (context: Context, sessionId: string, error: unknown): Promise<never> => {
-  if (error instanceof TransportFailure) await tell(context, { kind: 'heard', sessionId, poll: false, failure: error });
+  if (error instanceof TransportFailure)
+    await tell(context, { kind: 'heard', sessionId, poll: false, failure: error, request: 0 });
   throw error;
 };
 
@@ -109,9 +117,10 @@ export const ask = async (
 ): Promise<ServerAnswer> => {
   const session = keysOf(context, admitted);
   const { sessionId } = session;
+  const request = context.session.nextRequest();
   const frame = await answerTo(context, () => call(session)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, frame), hurries });
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, frame), hurries, request });
   return frame.answer;
 };

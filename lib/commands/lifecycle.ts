@@ -1,14 +1,15 @@
-import { defer } from 'rxjs';
+import { defer, filter } from 'rxjs';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ChatForm, StartRequest } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
+import { guarded } from '../guarded.js';
 import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, reportTo, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -38,13 +39,14 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
   const { session, transport, settings } = context;
+  const pageFactsOf = guarded('pageFacts', settings.environment.pageFacts ?? pageFacts, () => ({}), reportTo(context));
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
       const { userData: given = {} } = options;
       const form = formOf(options);
       const userData = parseUserData(given);
-      const facts = (settings.environment.pageFacts ?? pageFacts)();
+      const facts = pageFactsOf();
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
@@ -66,9 +68,15 @@ export const lifecycle = (context: Context): Lifecycle => {
     /** The messages that are still on their way go out first. */
     async endChat() {
       const { state } = await admit(context, { kind: 'endAsked' });
-      const ended = context.inOrder(() => answerTo(context, () => transport.end(keysOf(context, state))));
+      const ended = context.inOrder(() => {
+        const answer = answerTo(context, () => transport.end(keysOf(context, state)));
+        void tell(context, { kind: 'endSent' });
+        return answer;
+      });
       const failure = await ended.then(() => undefined, asFailure);
       await tell(context, { kind: 'endAnswered', failure });
+      // The last words may still be on their way (E27).
+      await settle(context, session.state$.pipe(filter(({ status }) => status !== 'ending')));
       // Whoever reloads the page now finds nothing any more.
       await context.keeper.settled();
       return (await ended).answer;

@@ -10,6 +10,7 @@ import {
   polled,
   pollFailed,
   session,
+  sessionId,
 } from './scene.js';
 import { transitionTable } from './transitionTable.js';
 
@@ -19,7 +20,7 @@ const late = [polled([entryOf(1, ann)]), pollFailed(failures.offline), answered(
 
 transitionTable('late answers', [
   ...[given.idle(), given.starting(), given.restoring(), given.ending()].flatMap((state) =>
-    [...late, commandFailed(failures.http500)].map((input, place) => ({
+    [...late.slice(state.status === 'ending' ? 1 : 0), commandFailed(failures.http500)].map((input, place) => ({
       title: `E18: an answer of a chat that is over is dropped while ${state.status} (${place})`,
       given: state,
       inputs: [input],
@@ -59,6 +60,24 @@ transitionTable('late answers', [
       state: { status },
     })),
   ),
+  ...(['idle', 'active', 'starting', 'restoring'] as const).flatMap((status) =>
+    [{ kind: 'lastPolled' as const, sessionId, frame: frameWith(entries) }, { kind: 'endSent' as const }].map(
+      (input) => ({
+        title: `E18, E27: ${input.kind} is dropped while ${status}`,
+        given: given[status](),
+        inputs: [input],
+        events: [],
+        state: { status, transcript: [] },
+      }),
+    ),
+  ),
+  {
+    title: 'E18, E27: the last poll of another chat is dropped while ending',
+    given: given.ending({ lastPoll: 'due' }),
+    inputs: [{ kind: 'lastPolled', sessionId: 'another', frame: frameWith(entries) }],
+    events: [],
+    state: { status: 'ending', transcript: [] },
+  },
   ...(['idle', 'active', 'starting', 'restoring'] as const).map((status) => ({
     title: `E18: endAnswered is dropped while ${status}`,
     given: given[status](),

@@ -8,6 +8,7 @@ import {
   endedFailure,
   entryOf,
   failures,
+  frameWith,
   given,
   goneAgent,
   messagesOf,
@@ -153,6 +154,87 @@ transitionTable('the customer ends the chat', [
   },
 ]);
 
+transitionTable('the last poll when the customer ends the chat', [
+  {
+    title: 'E27: is due once the end is on its way, not before',
+    given: given.active(),
+    inputs: [{ kind: 'endAsked' }],
+    events: ['pollingStopped'],
+    state: { status: 'ending', endOpen: true, lastPoll: 'waiting' },
+  },
+  {
+    title: 'E27: goes out together with the end',
+    given: given.ending({ lastPoll: 'waiting' }),
+    inputs: [{ kind: 'endSent' }],
+    events: [],
+    state: { lastPoll: 'due' },
+  },
+  ...(
+    [
+      [0, 1],
+      [1, 0],
+    ] as const
+  ).map((order) => ({
+    title: `E27: its messages come before the leaves, ${order[0] === 0 ? 'before' : 'after'} the end’s answer`,
+    given: given.ending({ lastPoll: 'due' }, ann),
+    inputs: order.map(
+      (place) =>
+        ([{ kind: 'lastPolled', sessionId, frame: frameWith(entries.slice(1)) }, { kind: 'endAnswered' }] as const)[
+          place
+        ],
+    ),
+    events: [
+      [
+        'messageReceived',
+        {
+          messages: messagesOf(entries.slice(1)),
+          originalMessages: originalsOf(entries.slice(1)),
+          restoring: false,
+          sessionId,
+        },
+      ] as const,
+      ['agentDisconnected', annGone] as const,
+      ['clientDisconnected', annGone] as const,
+      'ended' as const,
+    ],
+    state: { status: 'idle', transcript: messagesOf(entries.slice(1)) },
+  })),
+  {
+    title: 'E27: there is none after stopPoll',
+    given: given.active({ polling: false }),
+    inputs: [{ kind: 'endAsked' }, { kind: 'endSent' }],
+    events: [],
+    state: { lastPoll: 'none' },
+  },
+  {
+    title: 'E27: an end that never goes out waits for none',
+    given: given.ending({ lastPoll: 'waiting' }),
+    inputs: [{ kind: 'endAnswered', failure: failures.garbled }],
+    events: [['error', failures.garbled], ['clientDisconnected', nobody], 'ended'],
+    state: { status: 'idle' },
+  },
+  {
+    title: 'E27: what is pushed while the chat is being ended still belongs to it',
+    given: given.ending({}, ann),
+    inputs: [polled(entries.slice(1), { chatEnded: true }), { kind: 'endAnswered' }],
+    events: [
+      [
+        'messageReceived',
+        {
+          messages: messagesOf(entries.slice(1)),
+          originalMessages: originalsOf(entries.slice(1)),
+          restoring: false,
+          sessionId,
+        },
+      ],
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      'ended',
+    ],
+    rules: { polls: false },
+  },
+]);
+
 transitionTable('the server ends the chat', [
   {
     title: 'E8: after the messages leave those who are still there, then ended, then pollingStopped',
@@ -202,24 +284,70 @@ transitionTable('the server ends the chat', [
     ],
   },
   {
-    title: 'a command’s answer may say so too',
-    given: given.active(),
+    title: 'E27: a command’s answer may say so too: one last poll is due, and nothing is published until it has come',
+    given: given.active({}, ann),
     inputs: [answered({ chatEnded: true })],
-    events: [['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    events: [],
+    state: { status: 'ending', lastPoll: 'due', endOpen: false },
+  },
+  {
+    title: 'E27: then its messages, the leaves, ended and pollingStopped',
+    given: given.active({}, ann),
+    inputs: [answered({ chatEnded: true }), { kind: 'lastPolled', sessionId, frame: frameWith(entries.slice(1)) }],
+    events: [
+      [
+        'messageReceived',
+        {
+          messages: messagesOf(entries.slice(1)),
+          originalMessages: originalsOf(entries.slice(1)),
+          restoring: false,
+          sessionId,
+        },
+      ],
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      'ended',
+      'pollingStopped',
+    ],
+    state: { status: 'idle', transcript: messagesOf(entries.slice(1)) },
+  },
+  {
+    title: 'E27: a last poll that fails is nothing to speak of, and the chat is over',
+    given: given.active({}, ann),
+    inputs: [answered({ chatEnded: true }), { kind: 'lastPolled', sessionId }],
+    events: [['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended', 'pollingStopped'],
     state: { status: 'idle' },
   },
-  ...[pollFailed(endedFailure()), commandFailed(endedFailure())].map((input) => ({
-    title: `E1: statusCode 2 with chatEnded ends the chat, ${input.poll ? 'on a poll' : 'on a command'}`,
+  {
+    title: 'E27: while it is awaited no other chat begins, and the chat takes no commands',
     given: given.active(),
-    inputs: [input],
-    events: [
-      ['error', endedFailure()] as const,
-      ['clientDisconnected', nobody] as const,
-      'ended' as const,
-      'pollingStopped' as const,
-    ],
+    inputs: [answered({ chatEnded: true }), { kind: 'messageAsked' }, { kind: 'startAsked', userData: {} }],
+    events: [],
+    refusal: 'alreadyActive',
+    state: { status: 'ending' },
+  },
+  {
+    title: 'E27: where the server pushes there is no last poll',
+    given: given.active({ polling: false }),
+    inputs: [answered({ chatEnded: true })],
+    events: [['clientDisconnected', nobody], 'ended'],
+    rules: { polls: false },
     state: { status: 'idle' },
-  })),
+  },
+  {
+    title: 'E1: statusCode 2 with chatEnded ends the chat, on a poll',
+    given: given.active(),
+    inputs: [pollFailed(endedFailure())],
+    events: [['error', endedFailure()], ['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    state: { status: 'idle' },
+  },
+  {
+    title: 'E1, E27: on a command too, after one last poll',
+    given: given.active(),
+    inputs: [commandFailed(endedFailure()), { kind: 'lastPolled', sessionId }],
+    events: [['error', endedFailure()], ['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    state: { status: 'idle' },
+  },
   {
     title: 'C14: with polling stopped there is no second pollingStopped',
     given: given.active({ polling: false }),

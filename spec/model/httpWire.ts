@@ -12,6 +12,8 @@ export interface Wiring {
   readonly chats: readonly ModelChat[];
   readonly faults: Faults;
   readonly report: Report;
+  /** The server is careful with who asks without an index: it notices a page that has gone, and sees no request twice. */
+  readonly careful?: boolean;
   /** ms that a leg takes, by how many were sent before. */
   latency(order: number): number;
 }
@@ -52,8 +54,10 @@ class Exchange {
   readonly #question: Question;
   readonly #order: number;
   readonly #fault: Fault | undefined;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(wiring: Wiring, question: Question, order: number) {
+  constructor(wiring: Wiring, question: Question, order: number, signal?: AbortSignal) {
+    this.#signal = signal;
     this.#wiring = wiring;
     this.#question = question;
     this.#order = order;
@@ -123,7 +127,8 @@ class Exchange {
     const fault = this.#fault;
     const acting = { order: this.#order, ...(fault?.kind === 'overlapping' && { overlap: fault.by }) };
     const reply = await this.#held(acting);
-    return fault?.kind === 'askedTwice' && this.#question.operation === 'read' ? this.#held(acting) : reply;
+    const { careful } = this.#wiring;
+    return fault?.kind === 'askedTwice' && !careful && this.#question.operation === 'read' ? this.#held(acting) : reply;
   }
 
   /** Asks the server, as often as something changes, until it has something to say. */
@@ -137,8 +142,11 @@ class Exchange {
         stop();
         resolve(reply);
       };
+      const { careful } = this.#wiring;
       const timer = setTimeout(() => finish(this.#question.act({ ...acting, last: true })), longestHold);
       const stop = this.#chat?.onChange(() => finish(this.#question.act(acting))) ?? (() => {});
+      if (careful) this.#signal?.addEventListener('abort', () => stop(), { once: true });
+      if (careful && this.#signal?.aborted) stop();
     });
   }
 
@@ -160,7 +168,7 @@ export const httpWire = (wiring: Wiring): typeof globalThis.fetch => {
     const { method = 'GET', body } = init;
     const question = server.read(`${input}`, { method, headers: new Headers(init.headers), body: textOf(body) });
     const order = sent++;
-    const exchange = new Exchange(wiring, question, order);
+    const exchange = new Exchange(wiring, question, order, signal);
     report.asked(question.operation, order, exchange.fault);
     report.trace(`> ${exchange.name}`);
     const aborted = new Promise<never>((_, reject) => {

@@ -37,7 +37,7 @@ export class Run {
   readonly store = memoryStore();
   readonly wrong = new Set<string>();
   /** Set with endChat: how much the server had said, and how many requests had been sent. */
-  endAsked?: { readonly length: number; readonly sent: number };
+  endAsked: { readonly length: number; readonly sent: number } | undefined;
   readonly #seed: number;
   readonly #options: RunOptions;
   readonly #clock: VirtualClock;
@@ -80,6 +80,9 @@ export class Run {
   }
 
   async reload(gap: number): Promise<void> {
+    // An end that the page did not see through: the chat lives, unless the server has taken it.
+    if (this.page?.calls.some(({ command, outcome }) => command === 'endChat' && outcome === 'open'))
+      this.endAsked = undefined;
     await Promise.all([this.page?.close(), this.#clock.pass(gap + 1)]);
     this.open();
   }

@@ -41,6 +41,8 @@ const askedIn = (data: unknown): GmsAsked => {
   };
 };
 
+const keyIn = (body: object): string => textIn(body, 'secureKey');
+
 /** Publications that a push answers; all others have their acknowledgement. */
 const isAnswered = (name: string): boolean => /^(requestChat|requestNotifications|refresh)$/.test(name);
 
@@ -229,7 +231,7 @@ class ModelClient implements BayeuxClient {
   }
 
   push(body: object, overtakenBy = 0): void {
-    const { report, latency, longPolling, faults } = this.#server.wiring;
+    const { report, latency, longPolling, faults, gms } = this.#server.wiring;
     const late = overtakenBy || this.#delay;
     this.#delay = 0;
     const bodies = this.#twice ? twice([body]) : [body];
@@ -241,6 +243,8 @@ class ModelClient implements BayeuxClient {
         if (faults.outage) return this.cut();
         report.trace(`< push ${JSON.stringify(each)}`);
         report.answered(each);
+        // What is pushed later is newer.
+        for (const { keys } of gms.chats) keys.delivered('', keyIn(each), report.sent);
         this.#emit(channelName, { data: JSON.parse(JSON.stringify(each)) });
         if (longPolling) this.#live();
       });

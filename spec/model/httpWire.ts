@@ -136,16 +136,19 @@ class Exchange {
     const first = this.#question.act(acting);
     if (first) return first;
     return new Promise((resolve) => {
+      const stop = () => {
+        clearTimeout(timer);
+        unlisten?.();
+      };
       const finish = (reply: Reply | undefined) => {
         if (!reply) return;
-        clearTimeout(timer);
         stop();
         resolve(reply);
       };
       const { careful } = this.#wiring;
       const timer = setTimeout(() => finish(this.#question.act({ ...acting, last: true })), longestHold);
-      const stop = this.#chat?.onChange(() => finish(this.#question.act(acting))) ?? (() => {});
-      if (careful) this.#signal?.addEventListener('abort', () => stop(), { once: true });
+      const unlisten = this.#chat?.onChange(() => finish(this.#question.act(acting)));
+      if (careful) this.#signal?.addEventListener('abort', stop, { once: true });
       if (careful && this.#signal?.aborted) stop();
     });
   }
@@ -178,7 +181,7 @@ export const httpWire = (wiring: Wiring): typeof globalThis.fetch => {
     try {
       const reply = await Promise.race([exchange.travel(), aborted]);
       const key = exchange.fault?.kind === 'truncated' ? undefined : question.keyIn(reply);
-      if (key) wiring.chats.at(-1)?.keys.delivered(question.key, key);
+      if (key) wiring.chats.at(-1)?.keys.delivered(question.key, key, order);
       if (exchange.fault?.kind !== 'truncated') report.answered(reply.body);
       report.trace(`< #${order} ${reply.status} ${JSON.stringify(reply.body)}`);
       return exchange.response(reply);

@@ -36,7 +36,7 @@ const judgeTranscript = (run: Run, page: Page): string[] => {
 };
 
 /** The customer's own, and what their promises say. */
-const judgeOwn = (run: Run, page: Page): string[] => {
+const judgeOwn = (run: Run, page: Page, over: boolean): string[] => {
   const { chat, pages } = run;
   const wrong: string[] = [];
   const calls = pages.flatMap((each) => each.calls);
@@ -60,16 +60,12 @@ const judgeOwn = (run: Run, page: Page): string[] => {
     const others = said.length - mine;
     const waiting = page.transcript.filter((each) => each.index === undefined && each.text === text).length;
     const shown = page.transcript.filter((each) => each.text === text && each.type === 'Message').length;
-    if (
-      others === 0 &&
-      waiting !== said.length - Math.min(arrived, said.length) &&
-      !(chat?.ended && shown === said.length)
-    )
+    if (others === 0 && waiting !== said.length - Math.min(arrived, said.length) && !(over && shown === said.length))
       wrong.push(`own: ${text} waits ${waiting} times, said ${said.length}, on the server ${arrived}`);
   }
   for (const { index, status, text } of page.transcript) {
     if (index === undefined && status === 'sending') wrong.push(`own: ${text} is ${status} for ever`);
-    if (index === undefined && status === 'sent' && !chat?.ended) wrong.push(`own: ${text} is ${status} for ever`);
+    if (index === undefined && status === 'sent' && !over) wrong.push(`own: ${text} is ${status} for ever`);
   }
   return wrong;
 };
@@ -89,6 +85,6 @@ export const judge = (run: Run): string[] => {
   if (!over && page.state.connection !== 'online') wrong.push(`connection: ${page.state.connection}`);
   if (over && status !== 'idle') wrong.push(`end: the chat is over, the page is ${status}`);
   if (lived) wrong.push(...judgeTranscript(run, page));
-  if (lived) wrong.push(...judgeOwn(run, page));
+  if (lived) wrong.push(...judgeOwn(run, page, over));
   return wrong;
 };

@@ -4,8 +4,6 @@ import {
   defer,
   distinctUntilChanged,
   EMPTY,
-  exhaustMap,
-  filter,
   map,
   merge,
   type Observable,
@@ -14,14 +12,13 @@ import {
   tap,
 } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
-import { lastPoll } from '../streams/lastPoll.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
+import { sameJson } from '../streams/sameJson.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
 import { brought } from '../transports/brought.js';
-import { type Context, reportTo, tell } from './commands/context.js';
+import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
-import { inTime } from './inTime.js';
 import { keepChat } from './keepChat.js';
 import type { WebChatService } from './service.js';
 
@@ -48,52 +45,55 @@ const sessionData = (context: Context): Observable<unknown> => {
   );
 };
 
-/** The server does not accept the keys. */
-const refusesKeys = ({ input }: Taken): boolean =>
-  input.kind === 'heard' && input.failure !== undefined && [401, 403].includes(input.failure.status);
-
 /**
- * Another tab may have newer keys of the chat: the store is read once for each refusal (E32). Until an answer comes, nothing is written
- * there, so that refused keys do not replace them.
+ * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
+ * is written there, so that refused keys do not replace them.
  */
-const newerKeys = (context: Context): Observable<unknown> => {
+const watchKeys = (context: Context) => {
   const { session, keeper } = context;
-  return session.steps$.pipe(
-    filter(refusesKeys),
-    exhaustMap(() => inTime(() => keeper.load()).pipe(catchError(() => EMPTY))),
-    tap((stored) => {
-      if (stored) void tell(context, { kind: 'keysFound', session: stored.session, request: session.nextRequest() });
+  let refused = false;
+  const watched$ = session.steps$.pipe(
+    tap(async ({ input }) => {
+      if (input.kind !== 'heard') return;
+      refused = [401, 403].includes(input.failure?.status ?? 0);
+      const stored = refused && (await keeper.load());
+      const { state } = session;
+      if (stored && 'session' in state && !sameJson(stored.session, state.session))
+        await tell(context, { kind: 'keysFound', session: stored.session });
     }),
   );
+  return { watched$, isRefused: () => refused };
 };
 
-/** Receiving, typing and the last poll, for as long as there is a chat. */
-const ofChat = (context: Context): Observable<unknown> => {
-  const { session, transport, settings, keeper, takeIn } = context;
-  const { now, random } = settings.environment;
-  let refused = false;
-  const keysRefused$ = session.steps$.pipe(
-    tap((taken) => {
-      if (taken.input.kind === 'heard') refused = refusesKeys(taken);
+/** The server has ended the chat in the answer to a command: asks for the last words, then the chat is over (E27). */
+const endedByServer = (context: Context): Observable<unknown> =>
+  context.session.state$.pipe(
+    map((state) => (state.status === 'ending' && state.byServer ? state : undefined)),
+    distinctUntilChanged((one, other) => !one === !other),
+    tap(async (chat) => {
+      if (chat) await tell(context, { kind: 'endAnswered', frame: await lastWordsOf(context, chat) });
     }),
   );
+
+/** Receiving and typing, for as long as there is a chat. */
+const ofChat = (context: Context): Observable<unknown> => {
+  const { session, transport, settings, keeper, takeIn } = context;
+  const { now, random, online$ } = settings.environment;
+  const { watched$, isRefused } = watchKeys(context);
   const heard$ = listenWhileActive(session, transport, {
     rates: settings,
-    online$: surviving(context, 'online$', settings.environment.online$),
+    online$: surviving(context, 'online$', online$),
     random,
     preview: () => previewOf(context),
     takeIn,
-    attempted: (chat) => refused || keeper.keep({ ...chat, alive: now() }),
+    attempted: (chat) => isRefused() || keeper.keep({ ...chat, alive: now() }),
   });
-  const actions$ = merge(
-    heard$,
-    agentTypingLapses(session),
-    transport.poll ? lastPoll(session, transport.poll, takeIn) : EMPTY,
-  );
   return merge(
-    keysRefused$,
-    actions$.pipe(tap((occurrence) => tell(context, occurrence).catch(failingTo(context, 'session')))),
-    newerKeys(context),
+    watched$,
+    merge(heard$, agentTypingLapses(session)).pipe(
+      tap((occurrence) => tell(context, occurrence).catch(failingTo(context, 'session'))),
+    ),
+    endedByServer(context),
     typingNotices(context),
   );
 };
@@ -102,13 +102,16 @@ const failingTo = (context: Context, hook: string) => (error: unknown) =>
   reportTo(context)(new HookFailure(hook, error));
 
 /** A stream that was handed in: if it fails, that is an `error`, and the chat goes on without it (E33). */
-const surviving = <Value>(context: Context, hook: string, source$: Observable<Value>): Observable<Value> =>
-  defer(() => source$).pipe(
+const surviving = <Value>(context: Context, hook: string, source$: Observable<Value>): Observable<Value> => {
+  let reported = false;
+  return defer(() => source$).pipe(
     catchError((error: unknown) => {
-      void failingTo(context, hook)(error);
+      if (!reported) void failingTo(context, hook)(error);
+      reported = true;
       return EMPTY;
     }),
   );
+};
 
 /** What the service does by itself while it lives. */
 export const effects = (

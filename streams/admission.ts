@@ -43,10 +43,9 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     else draft.refusal = state.status === 'restoring' ? 'alreadyRestoring' : 'restoreWhileActive';
   },
   endAsked(draft) {
-    const lastPoll = draft.chat?.polling ? 'waiting' : 'none';
     stopPolling(draft);
     const { chat } = draft;
-    if (chat) draft.state = { ...chat, status: 'ending', typing: false, endOpen: true, lastPoll };
+    if (chat) draft.state = { ...chat, status: 'ending', typing: false };
   },
   sessionAsked: (draft) => void draft.chat,
   /** Sending ends typing without a word to the server, and sleep. */

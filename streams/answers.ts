@@ -1,7 +1,7 @@
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
-import type { Answered, Restored } from './inputs.js';
+import type { Answered, Restored, TakenFrame } from './inputs.js';
 import { takeMessages } from './messages.js';
 import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
@@ -12,9 +12,11 @@ import { GrowingList } from './transcript.js';
 type Keys = Pick<Chat, 'session' | 'keysFrom'>;
 
 /** The keys of a later request replace those of an earlier one, whichever answer comes first (E32). The same keys change nothing. */
-const adopt = (keys: Keys, { session: newer }: Pick<Frame, 'session'>, request: number): Keys => {
-  const session = { ...keys.session, ...newer };
-  return request <= keys.keysFrom || sameJson(session, keys.session) ? keys : { session, keysFrom: request };
+const adopt = <Of extends Keys>(chat: Of, { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>): Of => {
+  const session = { ...chat.session, ...newer };
+  const { keysFrom } = chat;
+  if ((request ?? Infinity) <= keysFrom || sameJson(session, chat.session)) return chat;
+  return { ...chat, session, keysFrom: request ?? keysFrom };
 };
 
 /** Without what another status holds more. */
@@ -24,7 +26,7 @@ const begin = (draft: Draft, before: Starting | Restoring, session: SessionData,
   session,
   keysFrom: 0,
   seen: new GrowingList(),
-  unread: [],
+  unread: '',
   polling: draft.rules.polls,
   typing: false,
   sleeping: false,
@@ -48,16 +50,6 @@ const go = (draft: Draft, chat: Active): void => {
   draft.state = chat;
   if (chat.polling) draft.tell('pollingStarted');
 };
-
-/** Over, unless something is still to come: the answer to the end, or the last poll. */
-const closeIfDone = (draft: Draft, chat: Ending): void => {
-  draft.state = chat;
-  if (!chat.endOpen && chat.lastPoll !== 'due') close(draft, chat);
-};
-
-/** The server has ended the chat. Its last words came with a poll; if a command's answer says so, they are still to be asked for (E27). */
-const endedByServer = (draft: Draft, chat: Active, poll: boolean): void =>
-  closeIfDone(draft, { ...chat, status: 'ending', endOpen: false, lastPoll: !poll && chat.polling ? 'due' : 'none' });
 
 /** A good poll does; where the server pushes, the connection's sign of life comes behind what it had to say. */
 const tellsAll = ({ polls }: Rules, poll: boolean, { heartbeat }: Frame): boolean =>
@@ -90,48 +82,37 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     if (failure.statusCode !== 1) draft.publish('error', failure);
   },
   /** The result of a poll or a command. A late answer of a chat that is over is dropped (E18). */
-  heard(draft, { sessionId, frame, failure, poll, request }) {
+  heard(draft, { sessionId, frame, failure, poll }) {
     const { state } = draft;
     if (!('session' in state) || state.session.sessionId !== sessionId) return;
-    const keys = frame ? adopt(state, frame, request) : state;
     if (state.status === 'ending') {
-      const ending = { ...state, session: keys.session, keysFrom: keys.keysFrom };
+      const ending = frame ? adopt(state, frame) : state;
       draft.state = poll && frame ? takeMessages(draft, ending, frame, false) : ending;
       return;
     }
-    let chat = state;
     const lost = poll && failure && draft.rules.isSessionLost(failure, false);
     if (lost) draft.publish('sessionLost', failure);
-    const trouble = reach(draft, chat.trouble, poll, failure);
-    const { session, keysFrom } = keys;
-    if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session, keysFrom };
+    const trouble = reach(draft, state.trouble, poll, failure);
+    let chat = trouble === state.trouble ? state : { ...state, trouble };
+    if (frame) chat = adopt(chat, frame);
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
     if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;
-    if (lost) close(draft, chat);
-    else if ((frame ?? failure?.frame)?.chatEnded) endedByServer(draft, chat, poll);
+    const ended = lost || (frame ?? failure?.frame)?.chatEnded;
+    // The last words come with a poll; if a command's answer says that it is over, they are still to be asked for (E27).
+    if (ended && !poll && chat.polling) draft.state = { ...chat, status: 'ending', byServer: true };
+    else if (ended) close(draft, chat);
   },
-  keysFound(draft, { session, request }) {
+  keysFound(draft, { session }) {
     const chat = activeOf(draft.state);
-    if (chat?.session.sessionId === session.sessionId) draft.state = { ...chat, ...adopt(chat, { session }, request) };
-  },
-  /** Together with the end, never before it, the server is asked for the last words. */
-  endSent(draft) {
-    const { state } = draft;
-    if (state.status === 'ending' && state.lastPoll === 'waiting') draft.state = { ...state, lastPoll: 'due' };
+    if (chat?.session.sessionId === session.sessionId) draft.state = adopt(chat, { session });
   },
   /** The chat is over, whatever the server said to that. */
-  endAnswered(draft, { failure }) {
+  endAnswered(draft, { failure, frame }) {
     const { state } = draft;
     if (state.status !== 'ending') return;
     reach(draft, state.trouble, false, failure);
-    closeIfDone(draft, { ...state, endOpen: false });
-  },
-  lastPolled(draft, { sessionId, frame }) {
-    const { state } = draft;
-    if (state.status !== 'ending' || state.session.sessionId !== sessionId) return;
-    const told = frame ? takeMessages(draft, state, frame, false) : state;
-    closeIfDone(draft, { ...told, lastPoll: 'none' });
+    close(draft, frame ? takeMessages(draft, state, frame, false) : state);
   },
   messageDispatched(draft, { id }) {
     draft.state = { ...draft.state, outgoing: dispatched(draft.state.outgoing, id) };

@@ -14,6 +14,8 @@ export interface TakenEntry extends Entry {
 /** An answer that has passed filters and preprocessors. */
 export interface TakenFrame extends Frame {
   readonly entries: readonly TakenEntry[];
+  /** The number of the request that it answers. @default newer than all */
+  readonly request?: number;
   /** Filters and preprocessors that threw. */
   readonly hookFailures?: readonly HookFailure[];
 }
@@ -55,16 +57,11 @@ export interface Answered {
     readonly poll: boolean;
     /** What was sent is worth an early poll. */
     readonly hurries?: boolean;
-    /** The number of the request (`Session.nextRequest`). */
-    readonly request: number;
   };
   /** The store has newer keys of this chat. */
-  readonly keysFound: { readonly session: SessionData; readonly request: number };
-  /** The request that ends the chat is on its way. */
-  readonly endSent: object;
-  readonly endAnswered: { readonly failure?: TransportFailure };
-  /** The last poll of a chat that is about to be over; no frame if it failed. */
-  readonly lastPolled: { readonly sessionId: string; readonly frame?: TakenFrame };
+  readonly keysFound: { readonly session: SessionData };
+  /** The chat is over. `frame`: the last poll's. */
+  readonly endAnswered: { readonly failure?: TransportFailure; readonly frame?: TakenFrame };
   readonly messageDispatched: { readonly id: string };
   readonly messageAccepted: { readonly id: string };
   readonly messageFailed: { readonly id: string; readonly reason: Error };

@@ -60,23 +60,17 @@ const succeeds = ({ input }: Taken): boolean => input.kind === 'heard' && !input
 const losesNetwork = ({ input }: Taken): boolean =>
   input.kind === 'heard' && !input.poll && input.failure !== undefined && isNetworkTrouble(input.failure);
 
-/** A frame, and the number of the request that it answers. */
-interface Received {
-  readonly frame: TakenFrame;
-  readonly request: number;
-}
-
-type Heard = Pick<Occurrence<'heard'>, 'frame' | 'failure' | 'request'>;
-
 /** What a server says while it ends the chat counts, even if it refuses. */
-const toldBy = (value: Received | Failure, takeIn: OperatorFunction<Frame, TakenFrame>): Observable<Heard> => {
-  if (!(value instanceof Failure)) return of(value);
+const toldBy = (
+  value: TakenFrame | Failure,
+  takeIn: OperatorFunction<Frame, TakenFrame>,
+): Observable<Pick<Occurrence<'heard'>, 'frame' | 'failure'>> => {
+  if (!(value instanceof Failure)) return of({ frame: value });
   const { failure } = value;
-  const heard = { failure, request: 0 };
-  if (!failure.frame?.chatEnded) return of(heard);
+  if (!failure.frame?.chatEnded) return of({ failure });
   return of(failure.frame).pipe(
     takeIn,
-    map((frame) => ({ ...heard, frame })),
+    map((frame) => ({ frame, failure })),
   );
 };
 
@@ -99,7 +93,7 @@ const asking = (
   { poll, follow }: Transport,
   { preview, takeIn, attempted }: ListeningOptions,
   isFirst: (chat: Active) => boolean,
-): Observable<Received> => {
+): Observable<TakenFrame> => {
   const listen = poll ?? follow;
   // Where the loop begins, and after whatever was lost on its way, the server may believe us to know more than we do.
   let sure = false;
@@ -114,11 +108,10 @@ const asking = (
       map((frame) => {
         const now = activeOf(session.state);
         if (follow && now) attempted(now);
-        return newsOf(chat.session, frame);
+        // Pushes come in the order of the server.
+        return newsOf(chat.session, poll ? asked : session.nextRequest(), frame);
       }),
       takeIn,
-      // Pushes come in the order of the server.
-      map((frame) => ({ frame, request: poll ? asked : session.nextRequest() })),
       tap(() => {
         sure = true;
       }),
@@ -163,7 +156,7 @@ export const listenWhileActive = (
     });
     return begin$.pipe(
       switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$, restart$)) : ask$)),
-      outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ frame }) => !frame.heartbeat),
+      outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ heartbeat }) => !heartbeat),
       switchMap((value) => toldBy(value, takeIn)),
       map(
         (heard): Occurrence<'heard'> => ({

@@ -1,6 +1,6 @@
 import { compareIndexes } from '../transports/compareIndexes.js';
-import type { TransportFailure } from '../transports/failures.js';
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
+import { sortedByIndex } from '../transports/sortedByIndex.js';
 import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
@@ -50,62 +50,29 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
 };
 
 /** A message that cannot be read is an `error` once, also if the server sends it again and again (E28). */
-const publishUnreadable = (
-  draft: Draft,
-  { unread }: Chat,
-  failures: readonly TransportFailure[] = [],
-): Chat['unread'] => {
-  if (failures.length === 0) return unread;
-  const texts = failures.map(({ answer }) => JSON.stringify(answer) ?? '');
-  for (const [place, failure] of failures.entries()) {
-    if (!unread.includes(texts[place] ?? '')) draft.publish('error', failure);
+const publishUnreadable = (draft: Draft, chat: Chat, { unreadable = [] }: TakenFrame): string => {
+  let { unread } = chat;
+  for (const failure of unreadable) {
+    const text = `${JSON.stringify(failure.answer)},`;
+    if (unread.includes(text)) continue;
+    draft.publish('error', failure);
+    unread = (unread + text).slice(-longestUnread);
   }
-  return texts;
+  return unread;
 };
 
-/** Messages of one frame that are new and visible, in the server's order: as they are published, and as `shown` has them. */
-interface Arrived {
-  readonly messages: ChatMessage[];
-  readonly originalMessages: unknown[];
-  readonly withStatus: TranscriptMessage[];
-  /** Places in these lists of messages that belong before others of the transcript. */
-  readonly late: Set<number>;
-}
+/** How much of the messages that could not be read is remembered, in characters. */
+const longestUnread = 10_000;
 
-/** Where a late message belongs: after the last one with a lower index. */
-const placeOf = ({ index }: ChatMessage, list: readonly ChatMessage[]): number => {
-  let place = list.length;
-  const isLower = (other: MessageIndex | undefined) =>
-    other !== undefined && index !== undefined && compareIndexes(other, index) < 0;
-  while (place > 0 && !isLower(list[place - 1]?.index)) place--;
-  return place;
-};
-
-/** The transcript's lists, which hold the same messages, with those that have arrived. */
-const withArrived = (
-  { transcript, originals, shown }: Chat,
-  { messages, originalMessages, withStatus, late }: Arrived,
-): Pick<Chat, 'transcript' | 'originals' | 'shown'> => {
-  if (late.size === 0)
-    return {
-      transcript: transcript.with(messages),
-      originals: originals.with(originalMessages),
-      shown: shown.with(withStatus),
-    };
-  const all = [...transcript];
-  const allOriginals = [...originals];
-  const allShown = [...shown];
-  for (const [nth, message] of messages.entries()) {
-    const place = late.has(nth) ? placeOf(message, all) : all.length;
-    all.splice(place, 0, message);
-    allOriginals.splice(place, 0, originalMessages[nth]);
-    allShown.splice(place, 0, withStatus[nth] ?? message);
-  }
-  return {
-    transcript: new GrowingList(all),
-    originals: new GrowingList(allOriginals),
-    shown: new GrowingList(allShown),
-  };
+/** A list with more items; `order` has the places of all of them where some belong before others. */
+const joined = <Item>(
+  list: GrowingList<Item>,
+  items: readonly Item[],
+  order: readonly number[] | undefined,
+): GrowingList<Item> => {
+  if (!order) return list.with(items);
+  const all = [...list, ...items];
+  return new GrowingList(order.flatMap((place) => all.slice(place, place + 1)));
 };
 
 /**
@@ -114,30 +81,33 @@ const withArrived = (
  */
 export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
   const { entries, hookFailures = [], idleTimeCountDown } = frame;
-  const arrived: Arrived = { messages: [], originalMessages: [], withStatus: [], late: new Set() };
-  const { messages, originalMessages } = arrived;
+  const messages: ChatMessage[] = [];
+  const originalMessages: unknown[] = [];
+  const withStatus: TranscriptMessage[] = [];
   const first = draft.rules.async ? before.seen.at(0) : undefined;
   const marks = markSeen(before.seen);
   let chat = before;
   let { outgoing } = chat;
+  let late = false;
   for (const failure of hookFailures) draft.publish('error', failure);
-  const unread = publishUnreadable(draft, chat, frame.unreadable);
+  const unread = publishUnreadable(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
-    if (first !== undefined && isBefore(index, first)) continue;
-    const mark = index === undefined ? 'next' : marks.mark(index);
-    if (mark === 'known') continue;
+    if (index !== undefined) {
+      const mark = first !== undefined && isBefore(index, first) ? 'known' : marks.mark(index);
+      if (mark === 'known') continue;
+      late ||= mark === 'late';
+    }
     const role = roleOf(chat.participants, from);
     const message = published(said, role, restoring);
     if (role) chat = take(draft, chat, message, role);
     const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
     outgoing = rest;
     if (hidden) continue;
-    if (mark === 'late') arrived.late.add(messages.length);
     messages.push(message);
     originalMessages.push(original);
-    arrived.withStatus.push(shown);
+    withStatus.push(shown);
   }
   const lastIndex = positionAfter(chat, frame.position ?? marks.highest());
   const seen = marks.all();
@@ -147,8 +117,18 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
-  return { ...chat, ...withArrived(chat, arrived) };
+  const { transcript, originals, shown } = chat;
+  const order = late ? orderOf([...transcript, ...messages]) : undefined;
+  return {
+    ...chat,
+    transcript: joined(transcript, messages, order),
+    originals: joined(originals, originalMessages, order),
+    shown: joined(shown, withStatus, order),
+  };
 };
+
+const orderOf = (messages: readonly ChatMessage[]): readonly number[] =>
+  sortedByIndex([...messages.keys()], (place) => messages[place]?.index);
 
 /** The position never goes back (E30). */
 const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined): MessageIndex | undefined =>
@@ -168,7 +148,7 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   );
   // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
-  const unread = publishUnreadable(draft, chat, frame.unreadable);
+  const unread = publishUnreadable(draft, chat, frame);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;

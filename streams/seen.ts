@@ -2,48 +2,36 @@ import { compareIndexes } from '../transports/compareIndexes.js';
 import type { MessageIndex } from '../transports/frames.js';
 import { GrowingList } from './transcript.js';
 
-interface Ascending {
-  readonly length: number;
-  at(place: number): MessageIndex | undefined;
-}
-
-/** The place of an index in a list: where it is, or where it would be. */
-const placeIn = (list: Ascending, index: MessageIndex): number => {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareIndexes(list.at(middle) ?? index, index) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** The indexes that a chat has seen, while one more frame is read. Most are greater than all before: that costs one comparison. */
+/**
+ * The indexes that a chat has seen, ascending, while one more frame is read. Most are greater than all before, which costs one
+ * comparison; what is not is mostly near the end.
+ */
 export const markSeen = (seen: GrowingList<MessageIndex>) => {
   const added: MessageIndex[] = [];
-  const late: MessageIndex[] = [];
+  /** All of them, once one comes that is not greater. */
+  let all: MessageIndex[] | undefined;
+  let inserted = false;
   let highest = seen.at(-1);
   return {
     /** Marks an index as seen: `known` if it was, `late` if a greater one was seen before. */
     mark(index: MessageIndex): 'next' | 'late' | 'known' {
       if (highest === undefined || compareIndexes(index, highest) > 0) {
         added.push(index);
+        all?.push(index);
         highest = index;
         return 'next';
       }
-      for (const list of [seen, added, late]) {
-        const there = list.at(placeIn(list, index));
-        if (there !== undefined && compareIndexes(there, index) === 0) return 'known';
-      }
-      late.splice(placeIn(late, index), 0, index);
+      all ??= [...seen, ...added];
+      let place = all.length;
+      let distance = 1;
+      while (place > 0 && distance > 0) distance = compareIndexes(all[--place] ?? index, index);
+      if (distance === 0) return 'known';
+      all.splice(distance < 0 ? place + 1 : 0, 0, index);
+      inserted = true;
       return 'late';
     },
     highest: () => highest,
-    /** All that are seen now, ascending. */
-    all: (): GrowingList<MessageIndex> => {
-      if (late.length > 0) return new GrowingList([...seen, ...added, ...late].sort(compareIndexes));
-      return added.length > 0 ? seen.with(added) : seen;
-    },
+    all: (): GrowingList<MessageIndex> =>
+      inserted ? new GrowingList(all) : added.length > 0 ? seen.with(added) : seen,
   };
 };

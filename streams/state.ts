@@ -31,8 +31,8 @@ export interface Chat extends Memory {
   readonly seen: GrowingList<MessageIndex>;
   /** The position: the server is asked for what comes after this index. */
   readonly lastIndex?: MessageIndex;
-  /** The messages that could not be read last, as JSON: each is an `error` once. */
-  readonly unread: readonly string[];
+  /** The last messages that could not be read, as JSON: each is an `error` once. */
+  readonly unread: string;
   readonly polling: boolean;
   /** The agent is shown that the customer writes. */
   readonly typing: boolean;
@@ -62,13 +62,11 @@ export interface Active extends Chat {
   readonly status: 'active';
 }
 
-/** The chat is about to be over: the customer has ended it, or the server has said so in the answer to a command. */
+/** The chat is about to be over; what was said since the last poll is still to come (E27). */
 export interface Ending extends Chat {
   readonly status: 'ending';
-  /** The answer to `endChat`'s request has not come yet. */
-  readonly endOpen: boolean;
-  /** One last poll for what was said since the one before (E27): `due` once the end is on its way. */
-  readonly lastPoll: 'none' | 'waiting' | 'due';
+  /** The server has said so in the answer to a command; otherwise the customer has ended it. */
+  readonly byServer?: true;
 }
 
 export type SessionState = Idle | Restoring | Starting | Active | Ending;

@@ -1,9 +1,10 @@
 import type { MessageIndex } from './frames.js';
 
-/** Milliseconds and the number after the dash; 1 in the third place for an index of another kind. */
-const partsOf = (index: MessageIndex): readonly [ms: number, seq: number, isOther: number] => {
-  const [ms = 0, seq = 0] = String(index).split('-').map(Number);
-  return [ms, seq, Number.isFinite(ms + seq) ? 0 : 1];
+/** What indexes are ordered by: kind, milliseconds, the number after the dash, and the text itself. */
+const keyOf = (index: MessageIndex): readonly (number | string)[] => {
+  const text = String(index);
+  const [ms = 0, seq = 0] = text.split('-').map(Number);
+  return Number.isFinite(ms + seq) ? [0, ms, seq, text] : [1, 0, 0, text];
 };
 
 /**
@@ -14,9 +15,10 @@ const partsOf = (index: MessageIndex): readonly [ms: number, seq: number, isOthe
  */
 export const compareIndexes = (one: MessageIndex, other: MessageIndex): number => {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
-  const [ms, seq, isOther] = partsOf(one);
-  const [otherMs, otherSeq, otherIsOther] = partsOf(other);
-  const distance = isOther - otherIsOther || (isOther ? 0 : ms - otherMs || seq - otherSeq);
-  const [text, otherText] = [String(one), String(other)];
-  return distance || (text < otherText ? -1 : Number(text > otherText));
+  const key = keyOf(one);
+  for (const [place, part] of keyOf(other).entries()) {
+    const own = key[place] ?? '';
+    if (own !== part) return own < part ? -1 : 1;
+  }
+  return 0;
 };

@@ -3,7 +3,7 @@ import type { TransportFailure } from './failures.js';
 import type { ChatMessage, Entry, MessageIndex } from './frames.js';
 import { isObject, type JsonObject } from './json.js';
 import { type Reading, unreadable } from './readAnswer.js';
-import { sortedEntries } from './sortedEntries.js';
+import { sortedByIndex } from './sortedByIndex.js';
 
 /** How a protocol reads its messages. */
 interface MessageReader {
@@ -65,7 +65,7 @@ export const readEntries = (
     entries.push({ message: parse(original, index), original });
   }
   return {
-    entries: ordered ? entries : sortedEntries(entries),
+    entries: ordered ? entries : sortedByIndex(entries, ({ message }) => message.index),
     ...(failures.length > 0 && { unreadable: failures }),
     last,
     highest,

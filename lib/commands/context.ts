@@ -8,6 +8,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
+import { lastWords } from '../../streams/lastWords.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
 import type { HookFailure } from '../../streams/serviceFailure.js';
@@ -101,10 +102,16 @@ export const keysOf = ({ session: { state } }: Context, admitted: SessionState):
   return state.session;
 };
 
+/** What was said in a chat since its last poll; nothing where the server pushes, or on dispose. */
+export const lastWordsOf = async (context: Context, chat: SessionState): Promise<TakenFrame | undefined> => {
+  const { poll } = context.transport;
+  if (!poll || !('session' in chat)) return undefined;
+  return settle(context, lastWords(chat, poll, context.takeIn)).catch(() => undefined);
+};
+
 /** Reports a request's failure to the session, and hands it on. */
 export const failing = async (context: Context, sessionId: string, error: unknown): Promise<never> => {
-  if (error instanceof TransportFailure)
-    await tell(context, { kind: 'heard', sessionId, poll: false, failure: error, request: 0 });
+  if (error instanceof TransportFailure) await tell(context, { kind: 'heard', sessionId, poll: false, failure: error });
   throw error;
 };
 
@@ -121,6 +128,6 @@ export const ask = async (
   const frame = await answerTo(context, () => call(session)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, frame), hurries, request });
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, request, frame), hurries });
   return frame.answer;
 };

@@ -20,7 +20,7 @@ export const fetchHistory = async (
   const said = await answerTo(context, () => history(session, page)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, said), request });
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, request, said) });
   const first = activeOf(context.session.state)?.seen.at(0);
   // What is known has been through filters and preprocessors.
   const entries = said.entries.filter(({ message }) => isBefore(message.index, first));

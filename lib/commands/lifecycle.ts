@@ -1,7 +1,9 @@
-import { defer, filter } from 'rxjs';
+import { defer } from 'rxjs';
+import type { TakenFrame } from '../../streams/inputs.js';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
+import type { ServerAnswer } from '../../transports/frames.js';
 import type { ChatForm, StartRequest } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
@@ -9,7 +11,7 @@ import { guarded } from '../guarded.js';
 import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, answerTo, type Context, keysOf, reportTo, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, reportTo, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -34,6 +36,24 @@ const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
 const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartChatOptions): ChatForm => {
   const fields = Object.entries({ nickname, firstname, lastname, email, subject });
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
+};
+
+/** The messages that are still on their way go out first. */
+const endChat = async (context: Context): Promise<ServerAnswer> => {
+  const { state, events } = await admit(context, { kind: 'endAsked' });
+  const wasPolling = events.some(({ name }) => name === 'pollingStopped');
+  let words: Promise<TakenFrame | undefined> | undefined;
+  const ended = context.inOrder(() => {
+    const answer = answerTo(context, () => context.transport.end(keysOf(context, state)));
+    // Together with the end, never before it (E27).
+    if (wasPolling) words = lastWordsOf(context, context.session.state);
+    return answer;
+  });
+  const failure = await ended.then(() => undefined, asFailure);
+  await tell(context, { kind: 'endAnswered', failure, frame: await words });
+  // A page that is loaded again now finds no chat any more (C6).
+  await context.keeper.settled();
+  return (await ended).answer;
 };
 
 /** Commands that begin a chat and end it. */
@@ -65,21 +85,6 @@ export const lifecycle = (context: Context): Lifecycle => {
         throw error;
       }
     },
-    /** The messages that are still on their way go out first. */
-    async endChat() {
-      const { state } = await admit(context, { kind: 'endAsked' });
-      const ended = context.inOrder(() => {
-        const answer = answerTo(context, () => transport.end(keysOf(context, state)));
-        void tell(context, { kind: 'endSent' });
-        return answer;
-      });
-      const failure = await ended.then(() => undefined, asFailure);
-      await tell(context, { kind: 'endAnswered', failure });
-      // The last words may still be on their way (E27).
-      await settle(context, session.state$.pipe(filter(({ status }) => status !== 'ending')));
-      // Whoever reloads the page now finds nothing any more.
-      await context.keeper.settled();
-      return (await ended).answer;
-    },
+    endChat: () => endChat(context),
   };
 };

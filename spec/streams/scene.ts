@@ -84,7 +84,7 @@ const active = (parts: Partial<Omit<Active, 'status'>> = {}, ...people: readonly
   session,
   keysFrom: 0,
   seen: new GrowingList(seenUpTo(parts.lastIndex)),
-  unread: [],
+  unread: '',
   polling: true,
   typing: false,
   sleeping: false,
@@ -104,17 +104,13 @@ export const given = {
     status: 'restoring',
   }),
   active,
-  ending: (parts: Partial<Omit<Ending, 'status'>> = {}, ...people: readonly Sender[]): Ending => {
-    const { endOpen = true, lastPoll = 'none', ...chat } = parts;
-    return { ...active({ polling: false, ...chat }, ...people), status: 'ending', endOpen, lastPoll };
-  },
+  ending: (parts: Partial<Omit<Ending, 'status'>> = {}, ...people: readonly Sender[]): Ending => ({
+    ...active({ polling: false, ...parts }, ...people),
+    status: 'ending',
+  }),
 };
 
 type Heard = Occurrence<'heard'>;
-
-let requests = 0;
-/** The number of one more request. */
-const nextRequest = (): number => ++requests;
 
 /** A good poll. */
 export const polled = (entries: readonly TakenEntry[] = [], parts: Partial<TakenFrame> = {}): Heard => ({
@@ -122,7 +118,6 @@ export const polled = (entries: readonly TakenEntry[] = [], parts: Partial<Taken
   sessionId,
   poll: true,
   frame: frameWith(entries, parts),
-  request: nextRequest(),
 });
 
 export const pollFailed = (failure: TransportFailure): Heard => ({
@@ -130,7 +125,6 @@ export const pollFailed = (failure: TransportFailure): Heard => ({
   sessionId,
   poll: true,
   failure,
-  request: nextRequest(),
 });
 
 /** A command's good answer. */
@@ -139,7 +133,6 @@ export const answered = (parts: Partial<TakenFrame> = {}): Heard => ({
   sessionId,
   poll: false,
   frame: frameWith([], parts),
-  request: nextRequest(),
 });
 
 export const commandFailed = (failure: TransportFailure): Heard => ({
@@ -147,7 +140,6 @@ export const commandFailed = (failure: TransportFailure): Heard => ({
   sessionId,
   poll: false,
   failure,
-  request: nextRequest(),
 });
 
 /** How requests fail. */

@@ -10,7 +10,6 @@ import {
   polled,
   pollFailed,
   session,
-  sessionId,
 } from './scene.js';
 import { transitionTable } from './transitionTable.js';
 
@@ -60,29 +59,11 @@ transitionTable('late answers', [
       state: { status },
     })),
   ),
-  ...(['idle', 'active', 'starting', 'restoring'] as const).flatMap((status) =>
-    [{ kind: 'lastPolled' as const, sessionId, frame: frameWith(entries) }, { kind: 'endSent' as const }].map(
-      (input) => ({
-        title: `E18, E27: ${input.kind} is dropped while ${status}`,
-        given: given[status](),
-        inputs: [input],
-        events: [],
-        state: { status, transcript: [] },
-      }),
-    ),
-  ),
-  {
-    title: 'E18, E27: the last poll of another chat is dropped while ending',
-    given: given.ending({ lastPoll: 'due' }),
-    inputs: [{ kind: 'lastPolled', sessionId: 'another', frame: frameWith(entries) }],
-    events: [],
-    state: { status: 'ending', transcript: [] },
-  },
   ...(['idle', 'active', 'starting', 'restoring'] as const).map((status) => ({
     title: `E18: endAnswered is dropped while ${status}`,
     given: given[status](),
-    inputs: [{ kind: 'endAnswered' as const, failure: failures.http500 }],
+    inputs: [{ kind: 'endAnswered' as const, failure: failures.http500, frame: frameWith(entries) }],
     events: [],
-    state: { status },
+    state: { status, transcript: [] },
   })),
 ]);

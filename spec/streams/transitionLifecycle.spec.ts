@@ -21,7 +21,7 @@ import {
   sessionId,
   sue,
 } from './scene.js';
-import { at, transitionTable } from './transitionTable.js';
+import { at, type Told, transitionTable } from './transitionTable.js';
 
 const nobody = { agents: {}, numAgentsConnected: 0 };
 const annGone = { agents: { 2: goneAgent(ann, at) }, numAgentsConnected: 0 };
@@ -30,6 +30,15 @@ const allGone = {
   numAgentsConnected: 0,
 };
 const entries = [entryOf(1, customer), entryOf(2, ann)];
+const lastWord: Told = [
+  'messageReceived',
+  {
+    messages: messagesOf(entries.slice(1)),
+    originalMessages: originalsOf(entries.slice(1)),
+    restoring: false,
+    sessionId,
+  },
+];
 
 transitionTable('a chat begins', [
   {
@@ -154,83 +163,32 @@ transitionTable('the customer ends the chat', [
   },
 ]);
 
-transitionTable('the last poll when the customer ends the chat', [
+transitionTable('the last words when the customer ends the chat', [
   {
-    title: 'E27: is due once the end is on its way, not before',
-    given: given.active(),
-    inputs: [{ kind: 'endAsked' }],
-    events: ['pollingStopped'],
-    state: { status: 'ending', endOpen: true, lastPoll: 'waiting' },
-  },
-  {
-    title: 'E27: goes out together with the end',
-    given: given.ending({ lastPoll: 'waiting' }),
-    inputs: [{ kind: 'endSent' }],
-    events: [],
-    state: { lastPoll: 'due' },
-  },
-  ...(
-    [
-      [0, 1],
-      [1, 0],
-    ] as const
-  ).map((order) => ({
-    title: `E27: its messages come before the leaves, ${order[0] === 0 ? 'before' : 'after'} the end’s answer`,
-    given: given.ending({ lastPoll: 'due' }, ann),
-    inputs: order.map(
-      (place) =>
-        ([{ kind: 'lastPolled', sessionId, frame: frameWith(entries.slice(1)) }, { kind: 'endAnswered' }] as const)[
-          place
-        ],
-    ),
-    events: [
-      [
-        'messageReceived',
-        {
-          messages: messagesOf(entries.slice(1)),
-          originalMessages: originalsOf(entries.slice(1)),
-          restoring: false,
-          sessionId,
-        },
-      ] as const,
-      ['agentDisconnected', annGone] as const,
-      ['clientDisconnected', annGone] as const,
-      'ended' as const,
-    ],
+    title: 'E27: come before the leaves',
+    given: given.ending({}, ann),
+    inputs: [{ kind: 'endAnswered', frame: frameWith(entries.slice(1)) }],
+    events: [lastWord, ['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended'],
     state: { status: 'idle', transcript: messagesOf(entries.slice(1)) },
-  })),
-  {
-    title: 'E27: there is none after stopPoll',
-    given: given.active({ polling: false }),
-    inputs: [{ kind: 'endAsked' }, { kind: 'endSent' }],
-    events: [],
-    state: { lastPoll: 'none' },
   },
   {
-    title: 'E27: an end that never goes out waits for none',
-    given: given.ending({ lastPoll: 'waiting' }),
-    inputs: [{ kind: 'endAnswered', failure: failures.garbled }],
-    events: [['error', failures.garbled], ['clientDisconnected', nobody], 'ended'],
+    title: 'E27: come also where the end itself fails',
+    given: given.ending({}, ann),
+    inputs: [{ kind: 'endAnswered', failure: failures.http500, frame: frameWith(entries.slice(1)) }],
+    events: [
+      ['error', failures.http500],
+      lastWord,
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      'ended',
+    ],
     state: { status: 'idle' },
   },
   {
     title: 'E27: what is pushed while the chat is being ended still belongs to it',
     given: given.ending({}, ann),
     inputs: [polled(entries.slice(1), { chatEnded: true }), { kind: 'endAnswered' }],
-    events: [
-      [
-        'messageReceived',
-        {
-          messages: messagesOf(entries.slice(1)),
-          originalMessages: originalsOf(entries.slice(1)),
-          restoring: false,
-          sessionId,
-        },
-      ],
-      ['agentDisconnected', annGone],
-      ['clientDisconnected', annGone],
-      'ended',
-    ],
+    events: [lastWord, ['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended'],
     rules: { polls: false },
   },
 ]);
@@ -288,12 +246,12 @@ transitionTable('the server ends the chat', [
     given: given.active({}, ann),
     inputs: [answered({ chatEnded: true })],
     events: [],
-    state: { status: 'ending', lastPoll: 'due', endOpen: false },
+    state: { status: 'ending', byServer: true },
   },
   {
     title: 'E27: then its messages, the leaves, ended and pollingStopped',
     given: given.active({}, ann),
-    inputs: [answered({ chatEnded: true }), { kind: 'lastPolled', sessionId, frame: frameWith(entries.slice(1)) }],
+    inputs: [answered({ chatEnded: true }), { kind: 'endAnswered', frame: frameWith(entries.slice(1)) }],
     events: [
       [
         'messageReceived',
@@ -314,7 +272,7 @@ transitionTable('the server ends the chat', [
   {
     title: 'E27: a last poll that fails is nothing to speak of, and the chat is over',
     given: given.active({}, ann),
-    inputs: [answered({ chatEnded: true }), { kind: 'lastPolled', sessionId }],
+    inputs: [answered({ chatEnded: true }), { kind: 'endAnswered' }],
     events: [['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended', 'pollingStopped'],
     state: { status: 'idle' },
   },
@@ -344,7 +302,7 @@ transitionTable('the server ends the chat', [
   {
     title: 'E1, E27: on a command too, after one last poll',
     given: given.active(),
-    inputs: [commandFailed(endedFailure()), { kind: 'lastPolled', sessionId }],
+    inputs: [commandFailed(endedFailure()), { kind: 'endAnswered' }],
     events: [['error', endedFailure()], ['clientDisconnected', nobody], 'ended', 'pollingStopped'],
     state: { status: 'idle' },
   },

@@ -267,7 +267,6 @@ describe('transition: a server that changes a text', () => {
       sessionId: session.sessionId,
       poll: false,
       frame: frameWith([], { heartbeat: true }),
-      request: 1,
     };
     const inputs = [sent('a'), acceptedOne('a'), sign, polled([word(1, 'w')]), sign, polled([word(2, 'w')]), sign];
     expect(told([...inputs, sign], pushes).slice(-2)).to.deep.equal(['w | w | a (sent)', 'w | w']);

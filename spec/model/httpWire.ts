@@ -83,6 +83,8 @@ class Exchange {
     const way = latency(this.#order);
     await pause(fault?.kind === 'slow' ? way + fault.up : way);
     if (fault?.kind === 'lost' && !fault.acted) return this.#lose(fault.hangs);
+    // A careful server notices that nobody waits for what would count as handed out.
+    if (this.#wiring.careful && this.#signal?.aborted && this.#question.operation === 'read') return never;
     const reply = await this.#answered();
     await pause(fault?.kind === 'slow' ? way + fault.down : way);
     if (fault?.kind === 'lost') return this.#lose(fault.hangs);

@@ -107,7 +107,9 @@ export class V3Chats implements HttpServer {
       readonly last?: boolean;
     },
   ): Reply | undefined {
-    const { index, count, overlap = 0, last } = asked;
+    const { index, count, last } = asked;
+    // A server that begins with what stands at the index is taken for an inclusive one.
+    const overlap = asked.overlap === 1 && !this.#habits.inclusive ? 2 : (asked.overlap ?? 0);
     const { log } = chat;
     const place = index === null ? -1 : log.findIndex((said) => this.indexOf(chat, said) === index);
     const inclusive = this.#habits.inclusive ? 0 : 1;

@@ -264,7 +264,7 @@ describe('v3Rest, on the wire', () => {
     ]);
   });
 
-  it('E22: nor that it repeats older messages: those do not come at once with every poll', async () => {
+  it('E22: keeps asking with the position of a server that only repeats older messages', async () => {
     const repeating: [string, boolean, ...string[]] = ['5-0', false, '4-0', '5-0'];
     const said = await polledWith(repeating, repeating, repeating);
     expect(said).to.deep.equal(['index=5-0', 'index=5-0', 'index=5-0']);

@@ -43,6 +43,8 @@ const askedIn = (data: unknown): GmsAsked => {
 
 const keyIn = (body: object): string => textIn(body, 'secureKey');
 
+const isGood = (body: object): boolean => Reflect.get(body, 'statusCode') === 0;
+
 /** Publications that a push answers; all others have their acknowledgement. */
 const isAnswered = (name: string): boolean => /^(requestChat|requestNotifications|refresh)$/.test(name);
 
@@ -100,8 +102,10 @@ export class BayeuxServer {
     if (fault?.kind === 'overlapping' && !isAnswered(asked.name)) client.repeatNext();
     const { body, status } = gms.act(asked, { order, ...(fault?.kind === 'overlapping' && { overlap: fault.by }) });
     const refused = status === 200 ? undefined : { messages: [], chatEnded: false, statusCode: 2, ...Object(body) };
-    const said = Reflect.get(Object(refused ?? body), 'statusCode') !== 0;
-    if (isAnswered(asked.name) || said) client.push(refused ?? body, fault?.kind === 'overtaken' ? fault.by : 0);
+    const said = !isGood(refused ?? Object(body));
+    if (isAnswered(asked.name) || said) {
+      client.push(refused ?? body, fault?.kind === 'overtaken' ? fault.by : 0, asked.name !== 'refresh');
+    }
     if (asked.name.startsWith('request') && !said) this.#attach(client, chat ?? gms.chats.at(-1));
     if (fault?.kind === 'ends' && !fault.before) end();
   }
@@ -189,6 +193,9 @@ class ModelClient implements BayeuxClient {
     });
   }
 
+  /** Whether the chat has answered this client's request for what it pushes. */
+  #follows = false;
+
   /** An answer to /meta/connect; the next is asked for at once. */
   #live(): void {
     this.#server.wiring.report.trace('. /meta/connect');
@@ -208,6 +215,9 @@ class ModelClient implements BayeuxClient {
       this.#emit('/meta/publish', message);
       if (typeof told === 'function') Reflect.apply(told, undefined, [message]);
     };
+    if (fault?.kind === 'lost' && fault.hangs) {
+      this.#later(longestWait, () => acknowledge({ successful: false, failure: noAnswer }));
+    }
     const back = (ack: object, ms = 0) => this.#later(latency(order) + ms, () => acknowledge(ack));
     this.#later(latency(order) + (fault?.kind === 'slow' ? fault.up : 0), () => {
       if (fault?.kind === 'status') return back({ successful: false, error: `${fault.status}::the server cannot` });
@@ -216,7 +226,7 @@ class ModelClient implements BayeuxClient {
       if (arrives) this.#server.act(this, asked, order, fault);
       if (fault?.kind === 'cut') return this.cut();
       if (fault?.kind !== 'lost') return back({ successful: true }, fault?.kind === 'slow' ? fault.down : 0);
-      back({ successful: false, failure: fault.hangs ? noAnswer : noConnection }, fault.hangs ? longestWait : 0);
+      if (!fault.hangs) back({ successful: false, failure: noConnection });
     });
   }
 
@@ -230,7 +240,11 @@ class ModelClient implements BayeuxClient {
     this.#twice = true;
   }
 
-  push(body: object, overtakenBy = 0): void {
+  /**
+   * @param overtakenBy how many ms later it comes than what is pushed after it
+   * @param follows from then on the client hears what is pushed
+   */
+  push(body: object, overtakenBy = 0, follows = false): void {
     const { report, latency, longPolling, faults, gms } = this.#server.wiring;
     const late = overtakenBy || this.#delay;
     this.#delay = 0;
@@ -242,7 +256,8 @@ class ModelClient implements BayeuxClient {
       this.#later(at - Date.now() + late, () => {
         if (faults.outage) return this.cut();
         report.trace(`< push ${JSON.stringify(each)}`);
-        report.answered(each);
+        if (isGood(each) && follows) this.#follows = true;
+        report.answered(each, this.#follows);
         // What is pushed later is newer.
         for (const { keys } of gms.chats) keys.delivered('', keyIn(each), report.sent);
         this.#emit(channelName, { data: JSON.parse(JSON.stringify(each)) });

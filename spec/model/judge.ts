@@ -26,6 +26,7 @@ const judgeTranscript = (run: Run, page: Page): string[] => {
   const unheard = (from: number) => report.faultyReads.some((order) => order >= from);
   // What is pushed is not asked for once more.
   if (endAsked) length = unheard(endAsked.sent) || !world.polled ? last : endAsked.length;
+  else if (report.endedUnheard) length = last;
   else if (chat.ended && report.endTold !== undefined && unheard(report.endTold)) length = last;
   for (const { place, text, type, by } of chat.log.slice(0, length)) {
     if (seen.has(place)) continue;

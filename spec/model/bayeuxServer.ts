@@ -54,6 +54,7 @@ export class BayeuxServer {
   readonly #attached = new Map<ModelChat, { readonly client: ModelClient; told: number; ended: boolean }>();
   readonly #clients = new Set<ModelClient>();
   #sent = 0;
+  #saidAt = 0;
 
   constructor(wiring: BayeuxWiring) {
     this.wiring = wiring;
@@ -65,9 +66,10 @@ export class BayeuxServer {
     return client;
   }
 
-  /** No connection stands any more. */
-  cutAll(): void {
-    for (const client of this.#clients) client.cut();
+  /** The page has gone, and what it had under way with it. */
+  pageGone(): void {
+    for (const client of this.#clients) client.leave();
+    this.#clients.clear();
   }
 
   /** @returns the order of a publication, and what goes wrong with it */
@@ -76,6 +78,7 @@ export class BayeuxServer {
     const operation = gms.operationOf(asked);
     const fault = faults.take(operation);
     const order = this.#sent++;
+    if (operation === 'say') this.#saidAt = Date.now();
     report.asked(operation, order, fault);
     const { name, position, message, secureKey } = asked;
     report.trace(
@@ -88,7 +91,7 @@ export class BayeuxServer {
   act(client: ModelClient, asked: GmsAsked, order: number, fault: Fault | undefined): void {
     const { gms } = this.wiring;
     const chat = gms.find(asked.chatId);
-    if (fault?.kind === 'unable') {
+    if (fault?.kind === 'unable' && this.#isPlain(asked)) {
       client.push(gms.unable(asked));
       return;
     }
@@ -108,6 +111,14 @@ export class BayeuxServer {
     }
     if (asked.name.startsWith('request') && !said) this.#attach(client, chat ?? gms.chats.at(-1));
     if (fault?.kind === 'ends' && !fault.before) end();
+  }
+
+  /** A push of trouble names no request: with another one under way nobody could tell whose it is. */
+  #isPlain(asked: GmsAsked): boolean {
+    const { gms } = this.wiring;
+    const operation = gms.operationOf(asked);
+    if (operation === 'read') return Date.now() - this.#saidAt > longestWait;
+    return operation === 'say';
   }
 
   #attach(client: ModelClient, chat: ModelChat | undefined): void {
@@ -269,19 +280,19 @@ class ModelClient implements BayeuxClient {
   /** The connection breaks; what is on its way is lost. */
   cut(): void {
     if (this.#state !== 'connected') return;
-    this.#leave();
+    this.leave();
     this.#server.wiring.report.trace('x cut');
     this.#emit('/meta/connect', { successful: false, failure: noConnection });
   }
 
-  #leave(): void {
+  leave(): void {
     this.#state = 'over';
     clearTimeout(this.#hold);
   }
 
   disconnect(): void {
     this.#server.wiring.report.trace('> disconnect');
-    this.#leave();
+    this.leave();
   }
 }
 

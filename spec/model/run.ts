@@ -83,7 +83,9 @@ export class Run {
     // An end that the page did not see through: the chat lives, unless the server has taken it.
     if (this.page?.calls.some(({ command, outcome }) => command === 'endChat' && outcome === 'open'))
       this.endAsked = undefined;
-    await Promise.all([this.page?.close(), this.#clock.pass(gap + 1)]);
+    await Promise.all([this.page?.close(), this.#clock.pass(1)]);
+    this.world.pageGone?.();
+    await this.#clock.pass(gap);
     this.open();
   }
 

@@ -11,6 +11,8 @@ export interface World {
   /** A transport for a page; each page has its own. */
   transport(): TransportFactory;
   readonly fetch: typeof globalThis.fetch;
+  /** The page has gone: its connections with it. */
+  pageGone?(): void;
   /** The index that a page knows an entry of the transcript by. */
   indexOf(chat: ModelChat, said: Said): number | string;
 }

@@ -53,6 +53,7 @@ const cometdWorld = (options: WorldOptions): World => {
     chats: gms.chats,
     polled: false,
     transport: () => transport,
+    pageGone: () => server.pageGone(),
     fetch: () => Promise.reject(new Error('nothing is asked over HTTP')),
     indexOf: (_, { place }) => place,
   };

@@ -125,12 +125,16 @@ export interface Transport {
   /**
    * Async mode: takes up a chat left anywhere, with its session data alone; a bare token comes with the sessionId `''`.
    * The frame carries the keys and the `newest` messages. Without it `restore` does.
+   *
+   * @param userData to attach, as with a start
    */
-  resume?(session: SessionData, newest: number): Observable<Frame>;
+  resume?(session: SessionData, newest: number, userData?: UserData): Observable<Frame>;
   /** Older messages. Without it there is no async mode. */
   history?(session: SessionData, request: HistoryRequest): Observable<Frame>;
   /** What is new. Without it the server pushes. */
   poll?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Publishes bots that come and go. They are no agents either way. @default true */
+  readonly bots?: boolean;
   /** Polls come at this pace. @default the service's own */
   readonly pace?: PollPace;
   /**

@@ -1,5 +1,6 @@
 import { filter } from 'rxjs';
 import { isMissing, isOpen } from '../../streams/outgoing.js';
+import type { Taken } from '../../streams/session.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
@@ -21,6 +22,7 @@ import {
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
+import { cancelIdleTimer } from './polling.js';
 
 type Talking = Pick<WebChatService, 'sendMessage' | 'sendFilteredMessage' | 'sendCustomNotice'>;
 type Shaping = Pick<WebChatService, 'addPrefilter' | 'updateUserData' | 'registerPreProcessor'>;
@@ -37,11 +39,13 @@ const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.
  */
 const deliver = async (
   context: Context,
-  admitted: SessionState,
+  admitted: Taken,
   message: OutgoingMessage,
   { id, check }: { readonly id?: string; check?(): void },
 ): Promise<ServerAnswer> => {
-  const send = () => ask(context, admitted, (keys) => context.transport.send(keys, message), true);
+  // It also wakes the chat; then the server hears of that first (C40). What fails is published as `error`.
+  cancelIdleTimer(context, admitted).catch(() => undefined);
+  const send = () => ask(context, admitted.state, (keys) => context.transport.send(keys, message), true);
   if (id === undefined) return context.inOrder(send);
   const sending = context.inOrder(async () => {
     check?.();
@@ -62,7 +66,7 @@ const deliver = async (
  */
 const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
   const { session, transport } = context;
-  const { state } = await admit(context, { kind: 'messageRetried', id });
+  const admitted = await admit(context, { kind: 'messageRetried', id });
   const isKnown = (now: SessionState): boolean => !transport.poll || !activeOf(now) || !isOpen(now.outgoing, id);
   const known = await settle(context, session.state$.pipe(filter(isKnown)));
   const check = () => {
@@ -70,7 +74,7 @@ const sendAgain = async (context: Context, message: OutgoingMessage, id: string)
     // What only waited until the chat was over, or was being ended, does not go out any more.
     if (!activeOf(known)) throw new CommandRejected(noActiveSession);
   };
-  return deliver(context, state, message, { id, check });
+  return deliver(context, admitted, message, { id, check });
 };
 
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
@@ -83,10 +87,10 @@ const say = async (
   const tooLong = [...message.message].length > maxMessageLength;
   const retry = () => sendAgain(context, message, `${id}`);
   const own = id === undefined ? undefined : { id, text: message.message, retry };
-  const { state } = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
+  const admitted = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));
   if (filters) void tell(context, { kind: 'filtersGiven', filters });
-  return deliver(context, state, message, { id });
+  return deliver(context, admitted, message, { id });
 };
 
 /** Commands that say something. */

@@ -300,7 +300,7 @@ describe('fromWidgetsConfig', () => {
         );
         await options.store?.set('any', JSON.stringify({ session: { sessionId: 'S1' }, alive: 1, filters: [] }));
         expect(page.cookies()).to.have.property(`${name}._genesys.widgets.webchat.state${part}.session`, 'S1');
-        expect(page.written.at(-1)).to.match(/; path=\/chat; sameSite=strict; domain=.example.com$/);
+        expect(page.written.at(-1)).to.match(/; path=\/chat; domain=.example.com$/);
       }
     } finally {
       page.close();

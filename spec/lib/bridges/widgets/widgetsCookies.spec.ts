@@ -135,9 +135,7 @@ describe('widgetsCookies', () => {
     expect(page.written.slice(before)).to.deep.equal([]);
     store.set(key, chatOf(legacySession, { lastIndex: 7, filters, alive: 2000 }));
 
-    expect(page.written.slice(before)).to.deep.equal([
-      `${state}.ping=2000; path=/; domain=.example.com`,
-    ]);
+    expect(page.written.slice(before)).to.deep.equal([`${state}.ping=2000; path=/; domain=.example.com`]);
   });
 
   it('takes a filter away that is no more', () => {

@@ -1,5 +1,6 @@
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
 import type { Draft } from './draft.js';
+import { publishReceived } from './everyOriginal.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
@@ -65,6 +66,7 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
   const { entries, hookFailures = [], idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
+  const everyOriginal: unknown[] = [];
   const withStatus: TranscriptMessage[] = [];
   let chat = before;
   let { firstIndex, lastIndex, outgoing } = chat;
@@ -82,6 +84,7 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
     if (role) chat = take(draft, chat, message, role);
     const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
     outgoing = rest;
+    everyOriginal.push(original);
     if (hidden) continue;
     messages.push(message);
     originalMessages.push(original);
@@ -90,9 +93,8 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
   if (lastIndex !== before.lastIndex || outgoing !== before.outgoing)
     chat = { ...chat, firstIndex, lastIndex, outgoing };
   if (messages.length === 0) return chat;
-  const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
-  draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
+  publishReceived(draft, chat, { messages, originalMessages, restoring, ...countDown }, everyOriginal);
   return {
     ...chat,
     transcript: chat.transcript.with(messages),
@@ -104,7 +106,7 @@ export const takeMessages = (draft: Draft, before: Active, frame: TakenFrame, re
 /** Takes in a page of history: what is older than all that is known comes before it, without a word of joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const { entries, hookFailures = [] } = frame;
-  const { firstIndex, session, transcript, originals } = chat;
+  const { firstIndex, transcript, originals } = chat;
   const { polls } = draft.rules;
   const older = entries.filter(({ message }) => isBefore(message.index, firstIndex));
   // Where nothing is known they are the news: no poll will tell again who has joined.
@@ -118,9 +120,9 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   const messages = visible.map(({ message }) => message);
   const originalMessages = visible.map(({ original }) => original);
   const shown = visible.map((entry) => recognised([], entry.message, entry, polls)[0]);
-  const { sessionId } = session;
+  const everyOriginal = older.map(({ original }) => original);
   if (messages.length > 0)
-    draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
+    publishReceived(draft, chat, { messages, originalMessages, restoring: false, oldMessages: true }, everyOriginal);
   return {
     ...chat,
     firstIndex: older[0]?.message.index,

@@ -1,4 +1,5 @@
 import type { MessagesReceived, WebChatEvent } from '../../../streams/events.js';
+import { everyOriginalOf } from '../../../streams/everyOriginal.js';
 import type { SessionData } from '../../../transports/frames.js';
 import type { JsonObject } from '../../../transports/json.js';
 import { busError, busFailure } from './busFailure.js';
@@ -9,13 +10,14 @@ const started = (session: SessionData): JsonObject => {
   return isV3(session) ? { ...keys, data: keys } : keys;
 };
 
-/** History comes with the newest first. */
+/** The originals are those of hidden messages too (B18). History comes with the newest first. */
 const received = (data: MessagesReceived, session: SessionData): object => {
-  const { messages, originalMessages, oldMessages } = data;
+  const inOrder = <Item>(items: readonly Item[]) => (data.oldMessages ? [...items].reverse() : items);
   const keys = sessionOnBus({ ...session, sessionId: data.sessionId });
   return {
     ...data,
-    ...(oldMessages && { messages: [...messages].reverse(), originalMessages: [...originalMessages].reverse() }),
+    messages: inOrder(data.messages),
+    originalMessages: inOrder(everyOriginalOf(data)),
     sessionId: keys,
     sessionData: keys,
   };

@@ -23,8 +23,13 @@ const received = (data: MessagesReceived, session: SessionData): object => {
   };
 };
 
-/** What an event carries on a bus. @param session the chat it is about */
-export const payloadOf = (event: WebChatEvent, session: SessionData): unknown => {
+/**
+ * What an event carries on a bus.
+ *
+ * @param session the chat it is about
+ * @param before the event published before it
+ */
+export const payloadOf = (event: WebChatEvent, session: SessionData, before?: WebChatEvent): unknown => {
   switch (event.name) {
     case 'started':
       return started(event.data);
@@ -32,6 +37,9 @@ export const payloadOf = (event: WebChatEvent, session: SessionData): unknown =>
       return received(event.data, session);
     case 'error':
       return busError(event.data, isV3(session));
+    case 'restoreFailed':
+      // B19: `error` comes before it, with the failure.
+      return isV3(session) && before?.name === 'error' ? busFailure(before.data) : event.data;
     case 'sessionLost':
       return busFailure(event.data);
     default:

@@ -26,14 +26,17 @@ const sessionKeys = (service: WebChatService) => {
 export const publishEvents = (plugin: ServingPlugin, service: WebChatService): (() => void) => {
   const keys = sessionKeys(service);
   let stopped = false;
-  const publish = (event: WebChatEvent, session: SessionData): void => {
+  const publish = (event: WebChatEvent, session: SessionData, before?: WebChatEvent): void => {
     const { name } = event;
     if (/^agentTypingSt/.test(name)) plugin.data?.('agentTyping', name === 'agentTypingStarted');
-    plugin.publish(name, plain(payloadOf(event, session)));
+    plugin.publish(name, plain(payloadOf(event, session, before)));
   };
   let row: Promise<unknown> = Promise.resolve();
+  let last: WebChatEvent | undefined;
   const publishInTurn = (event: WebChatEvent): void => {
-    row = row.then(keys).then((session) => stopped || attempt(publish, event, session));
+    const before = last;
+    last = event;
+    row = row.then(keys).then((session) => stopped || attempt(publish, event, session, before));
   };
   const running = service.state$.subscribe({
     next: ({ status, sleeping }) => {

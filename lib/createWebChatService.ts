@@ -6,6 +6,7 @@ import { checkServiceOptions } from './checkServiceOptions.js';
 import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
+import { type Enriching, enrich } from './enriching.js';
 import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
 import type { UploadProgress, WebChatService } from './service.js';
@@ -45,7 +46,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
   };
   events.publish({ name: 'ready', at: settings.environment.now(), data: {} });
   if (looked) void lookForChat(parts, engine, looked);
-  return {
+  const service: WebChatService & Enriching = {
     async: !!settings.async,
     events: events.streams,
     events$: events.all$,
@@ -54,5 +55,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
     ...commandsOnDemand(engine, transport.noSession),
     dispose,
     [Symbol.asyncDispose]: dispose,
+    [enrich]: transport.enrich,
   };
+  return service;
 };

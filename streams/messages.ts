@@ -1,9 +1,9 @@
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
 import type { Draft } from './draft.js';
-import { publishReceived } from './everyOriginal.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
+import { publishReceived } from './publishReceived.js';
 import type { Active } from './state.js';
 import { GrowingList, type TranscriptMessage } from './transcript.js';
 

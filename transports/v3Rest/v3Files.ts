@@ -29,7 +29,7 @@ export const v3Files = (call: Calls, wire: Wire, { dataURL, fileUploadTimeout = 
 });
 
 /** What is no path is an address of its own: the session's token goes only to where the chat is. */
-const contentUrl = (dataURL: string, fileId: string): string => {
+export const contentUrl = (dataURL: string, fileId: string): string => {
   if (!/^\s*([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(fileId)) {
     return `${dataURL.replace(/(\/sessions)?\/*$/, '')}/${fileId.replace(/^[\\/\s]+/, '')}`;
   }

@@ -1,5 +1,5 @@
-import type { MessagesReceived, WebChatEvent } from '../../../streams/events.js';
-import { everyOriginalOf } from '../../../streams/everyOriginal.js';
+import type { WebChatEvent } from '../../../streams/events.js';
+import type { PublishedReceived } from '../../../streams/publishReceived.js';
 import type { SessionData } from '../../../transports/frames.js';
 import type { JsonObject } from '../../../transports/json.js';
 import { busError, busFailure } from './busFailure.js';
@@ -11,13 +11,13 @@ const started = (session: SessionData): JsonObject => {
 };
 
 /** The originals are those of hidden messages too (B18). History comes with the newest first. */
-const received = (data: MessagesReceived, session: SessionData): object => {
-  const inOrder = <Item>(items: readonly Item[]) => (data.oldMessages ? [...items].reverse() : items);
+const received = (data: PublishedReceived, session: SessionData): object => {
+  const { messages, originalMessages, everyOriginal = originalMessages, oldMessages } = data;
   const keys = sessionOnBus({ ...session, sessionId: data.sessionId });
   return {
     ...data,
-    messages: inOrder(data.messages),
-    originalMessages: inOrder(everyOriginalOf(data)),
+    messages: oldMessages ? [...messages].reverse() : messages,
+    originalMessages: oldMessages ? [...everyOriginal].reverse() : everyOriginal,
     sessionId: keys,
     sessionData: keys,
   };

@@ -4,6 +4,7 @@ import type { ChatMessage, SessionData } from '../frames.js';
 import { isObject, type JsonObject, textOf } from '../json.js';
 import { send } from '../request.js';
 import type { Transport, Wire } from '../transport.js';
+import { dataUrlOf, isRaster } from './dataUrl.js';
 import type { Calls } from './v3Calls.js';
 import { contentUrl } from './v3Files.js';
 import type { V3RestOptions } from './v3RestOptions.js';
@@ -17,10 +18,6 @@ const oursOfSender = ['id', 'name', 'type', 'participantId', '__proto__'];
 
 const without = (names: readonly string[], json: unknown): JsonObject =>
   Object.fromEntries(Object.entries(isObject(json) ? json : {}).filter(([name]) => !names.includes(name)));
-
-/** Images without scripts in them: never SVG. */
-const raster = /^image\/(png|jpe?g|gif|webp)$/i;
-const isRaster = (mime: string): boolean => raster.test(mime.replace(/\s*;.*/s, ''));
 
 /** The largest image that is loaded, in bytes. */
 const largest = 2 * 1024 ** 2;
@@ -36,14 +33,6 @@ const read = async (reply: Response): Promise<Blob> => {
   const blob = await reply.blob();
   if (blob.size > largest || !isRaster(blob.type)) throw unusable();
   return blob;
-};
-
-/** Not by FileReader, which Node lacks. */
-const dataUrlOf = async (blob: Blob): Promise<string> => {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return `data:${blob.type.replace(/\s*;.*/s, '')};base64,${btoa(text)}`;
 };
 
 /** A file's address; what is no file of the chat's own origin keeps the address it has. */

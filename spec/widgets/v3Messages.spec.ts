@@ -17,6 +17,8 @@ const showing = scriptOf(`
         if (message.type === 'PushUrl') { told.push([message.url, message.text]); }
         (message.content || []).forEach(function (content) {
           told.push(content.url);
+          // An address wants the token, which an img does not send.
+          if (!/^data:/.test(content.url)) { return; }
           var image = document.createElement('img');
           image.src = content.url;
           document.body.appendChild(image);

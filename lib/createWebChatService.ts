@@ -6,7 +6,8 @@ import { checkServiceOptions } from './checkServiceOptions.js';
 import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
-import { type Enriching, enrich } from './enriching.js';
+import { enrichingBy } from './enriching.js';
+import { guardedClock } from './guarded.js';
 import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
 import type { UploadProgress, WebChatService } from './service.js';
@@ -20,12 +21,16 @@ import { transportOf } from './transportOf.js';
  * @throws TypeError that names a wrong option and what was expected
  */
 export const createWebChatService = (options: WebChatServiceOptions): WebChatService => {
-  const given = checkServiceOptions(options);
+  const events = createHotEvents();
+  const checked = checkServiceOptions(options);
+  const environment = guardedClock(checked.environment, (data) =>
+    events.publish({ name: 'error', at: Date.now(), data }),
+  );
+  const given = { ...checked, environment };
   const transport = transportOf(given);
   const over$ = new Subject<void>();
   const looked = given.restore === 'auto' ? lookInto(given.store, given.name, over$) : undefined;
   const settings = { ...given, store: looked ?? given.store };
-  const events = createHotEvents();
   const first = idle(settings.userData);
   const parts: Parts = {
     settings,
@@ -46,7 +51,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
   };
   events.publish({ name: 'ready', at: settings.environment.now(), data: {} });
   if (looked) void lookForChat(parts, engine, looked);
-  const service: WebChatService & Enriching = {
+  return {
     async: !!settings.async,
     events: events.streams,
     events$: events.all$,
@@ -55,7 +60,6 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
     ...commandsOnDemand(engine, transport.noSession),
     dispose,
     [Symbol.asyncDispose]: dispose,
-    [enrich]: transport.enrich,
+    ...enrichingBy(transport),
   };
-  return service;
 };

@@ -7,3 +7,5 @@ export const enrich: unique symbol = Symbol.for('webchat-streams.enrich');
 export interface Enriching {
   readonly [enrich]?: Transport['enrich'] | undefined;
 }
+
+export const enrichingBy = (transport: Transport): Enriching => ({ [enrich]: transport.enrich });

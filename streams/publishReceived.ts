@@ -1,6 +1,6 @@
 import type { Draft } from './draft.js';
 import type { MessagesReceived } from './events.js';
-import type { Active } from './state.js';
+import type { Chat } from './state.js';
 
 /** `messageReceived` as it is published. */
 export interface PublishedReceived extends MessagesReceived {
@@ -11,7 +11,7 @@ export interface PublishedReceived extends MessagesReceived {
 /** Publishes `messageReceived`. `everyOriginal` is not enumerable: copies and JSON do not have it, logs do not show it. */
 export const publishReceived = (
   draft: Draft,
-  { session: { sessionId } }: Active,
+  { session: { sessionId } }: Chat,
   received: Omit<MessagesReceived, 'sessionId'>,
   everyOriginal: readonly unknown[],
 ): void =>

@@ -36,10 +36,12 @@ export interface StartRequest {
 
 /** What is asked for when asking for news. */
 export interface PollRequest {
-  /** The last index taken in; `undefined` asks from the beginning. */
+  /** The position: ask for what comes after this index; `undefined` asks from the beginning. */
   readonly after?: MessageIndex;
-  /** What was said behind `after`, or from the beginning on, may have been answered and lost on the way. @default false */
+  /** What comes after `after` may have been answered and lost on the way. @default false */
   readonly again?: boolean;
+  /** The last poll of a chat that is over: a server that holds polls is not waited for longer than `ajaxTimeout`. @default false */
+  readonly last?: boolean;
   /** The text in the registered typing input. */
   readonly preview?: string;
 }
@@ -123,12 +125,16 @@ export interface Transport {
   /**
    * Async mode: takes up a chat left anywhere, with its session data alone; a bare token comes with the sessionId `''`.
    * The frame carries the keys and the `newest` messages. Without it `restore` does.
+   *
+   * @param userData to attach, as with a start
    */
-  resume?(session: SessionData, newest: number): Observable<Frame>;
+  resume?(session: SessionData, newest: number, userData?: UserData): Observable<Frame>;
   /** Older messages. Without it there is no async mode. */
   history?(session: SessionData, request: HistoryRequest): Observable<Frame>;
   /** What is new. Without it the server pushes. */
   poll?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Publishes bots that come and go. They are no agents either way. @default true */
+  readonly bots?: boolean;
   /** Polls come at this pace. @default the service's own */
   readonly pace?: PollPace;
   /**

@@ -1,14 +1,16 @@
 import { defer } from 'rxjs';
+import type { TakenFrame } from '../../streams/inputs.js';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { ChatForm, StartRequest } from '../../transports/transport.js';
+import type { ServerAnswer } from '../../transports/frames.js';
+import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
-import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
+import { attaching } from './attaching.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -35,25 +37,47 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
+/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). `undefined` where either is malformed. */
+const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefined => {
+  const [under, over] = [form?.userData, userData].map((given) => parseUserData(given || {}));
+  return under && over && { ...under, ...over };
+};
+
+/** The messages that are still on their way go out first. */
+const endChat = async (context: Context): Promise<ServerAnswer> => {
+  const { state, events } = await admit(context, { kind: 'endAsked' });
+  const wasPolling = events.some(({ name }) => name === 'pollingStopped');
+  let words: Promise<TakenFrame | undefined> | undefined;
+  const ended = context.inOrder(() => {
+    const answer = answerTo(context, () => context.transport.end(keysOf(context, state)));
+    // Together with the end, never before it (E27).
+    if (wasPolling) words = lastWordsOf(context, context.session.state);
+    return answer;
+  });
+  const failure = await ended.then(() => undefined, asFailure);
+  await tell(context, { kind: 'endAnswered', failure, frame: await words });
+  // A page that is loaded again now finds no chat any more (C6).
+  await context.keeper.settled();
+  return (await ended).answer;
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
-  const { session, transport, settings } = context;
+  const { session, transport } = context;
+  const attach = attaching(context);
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
-      const { userData: given = {} } = options;
       const form = formOf(options);
-      const userData = parseUserData(given);
-      const facts = (settings.environment.pageFacts ?? pageFacts)();
+      const userData = givenUserData(options);
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
-      const language = settings.language && { GCTI_LanguageCode: settings.language };
-      const attached = { ...language, ...state.userData, ...facts };
+      const asked = { form, userData: attach(state.userData) };
       let more: Partial<StartRequest> = {};
       try {
         more = await resumption(context);
-        const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
+        const frame = await answerTo(context, () => transport.start({ ...asked, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.
         await context.keeper.settled();
@@ -63,15 +87,6 @@ export const lifecycle = (context: Context): Lifecycle => {
         throw error;
       }
     },
-    /** The messages that are still on their way go out first. */
-    async endChat() {
-      const { state } = await admit(context, { kind: 'endAsked' });
-      const ended = context.inOrder(() => answerTo(context, () => transport.end(keysOf(context, state))));
-      const failure = await ended.then(() => undefined, asFailure);
-      await tell(context, { kind: 'endAnswered', failure });
-      // Whoever reloads the page now finds nothing any more.
-      await context.keeper.settled();
-      return (await ended).answer;
-    },
+    endChat: () => endChat(context),
   };
 };

@@ -7,23 +7,22 @@ import type { ServerAnswer } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
 import { noTyping } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, ask, type Context, settle } from './context.js';
+import { admit, ask, type Context, reportTo, settle } from './context.js';
 
 type Typing = Pick<WebChatService, 'sendTyping' | 'registerTypingPreviewInput'>;
 
 /** Quiet for so long, in ms, and the customer no longer writes. */
 const quiet = 2000;
 
-/** The text in the registered typing input; `''` where there is none. */
+/** The text in the registered typing input; `''` if there is none. */
 export const previewOf = ({ preview$ }: Context): string => preview$.value?.text() ?? '';
 
-/** The first announces, further ones only put the stop off. */
-const notify = async (
-  context: Context,
-  isTyping: boolean,
-  preview = previewOf(context),
-): Promise<ServerAnswer | undefined> => {
-  const { typing } = context.transport;
+/** The first call announces, further ones only put the stop off. The stop carries the text of the last of them (C39). */
+const notify = async (context: Context, isTyping: boolean, text?: string): Promise<ServerAnswer | undefined> => {
+  const { transport, typed } = context;
+  const { typing } = transport;
+  if (isTyping) typed.text = text;
+  const preview = text ?? typed.text ?? previewOf(context);
   if (!typing) throw new CommandRejected(noTyping);
   const { state, events } = await admit(context, { kind: isTyping ? 'typingAsked' : 'typingPaused' });
   if (events.length === 0) return undefined;
@@ -44,7 +43,7 @@ export const typing = (context: Context): Typing => ({
       context,
       defer(() => brought(() => import('../bridges/typingInput.js'))),
     );
-    context.preview$.next(typingInput(options?.input));
+    context.preview$.next(typingInput(options?.input, reportTo(context)));
   },
 });
 

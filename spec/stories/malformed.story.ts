@@ -5,7 +5,7 @@ import type { Operation, WeatherRule } from '../chatServer/weather.js';
 import { fileIdOf, withFile } from '../support/dialect.js';
 import { able, needs } from '../support/needs.js';
 import { proveEvent } from '../support/proofs.js';
-import { beginChat, join, meetAgent } from '../support/scene.js';
+import { beginChat, join, leaveForGood, meetAgent } from '../support/scene.js';
 import { talk, wordsAt, wordsOn } from '../support/talk.js';
 import { openVault } from '../support/vault.js';
 import { type Visit, world } from '../support/world.js';
@@ -169,8 +169,9 @@ describe('A malformed answer', () => {
     await talk(first, ann, 'Before');
     let visit: Visit = first;
     for (const rule of malformed) {
+      await leaveForGood(stage, visit);
       await spoil('refresh', rule);
-      visit = await visit.reload();
+      visit = await stage.open();
       await visit.when('restoreFailed');
       expect(visit.seen.names, nameOf(rule)).to.deep.equal(['ready', 'error', 'restoreFailed']);
       expect(expected(rule), nameOf(rule)).to.include(visit.seen.all('error')[0]?.data.kind);
@@ -187,7 +188,7 @@ describe('A malformed answer', () => {
     const ann = await enter('Ann');
     for (let count = 1; count <= 22; count += 1) await ann.say(`Part ${count}`);
     await talk(first, ann, 'Before');
-    await first.leave();
+    await leaveForGood(stage, first);
     // Taken up by two requests, of which either may go wrong; GMS knows the second only.
     for (const [place, on] of (['resume', 'refresh'] as const).slice(able('bareTokens') ? 0 : 1).entries()) {
       await spoil(on, { kind: 'garble', into: 'html' });

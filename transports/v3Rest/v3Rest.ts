@@ -1,8 +1,8 @@
-import { defer, map, type Observable, switchMap } from 'rxjs';
+import { defer, map, type Observable, switchMap, tap } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
 import { request } from '../request.js';
-import type { StartRequest, TransportFactory } from '../transport.js';
+import type { StartRequest, Transport, TransportFactory, UserData } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
 import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
 import { type Calls, v3Calls } from './v3Calls.js';
@@ -37,13 +37,11 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
     const say = (session: SessionData, type: string, text: string) =>
       ask(session, 'POST', 'messages', { data: { type, text } });
     return {
-      name: 'v3Rest',
-      noSession,
-      isSessionLost,
+      ...traits,
       ...paceOf(options),
       start: (request) => begin(request.session ?? noSession, 'POST', '', { data: startFields(options, request) }),
-      resume: (session, newest) =>
-        defer(() => begin(withToken(session), 'POST', '', { data: fixedFields(options) })).pipe(
+      resume: (session, newest, userData = {}) =>
+        defer(() => begin(withToken(session), 'POST', '', { data: fixedFields(options, userData) })).pipe(
           switchMap(({ session: keys }) =>
             restore({ ...noSession, ...keys }, newest).pipe(
               map((frame) => ({ ...frame, session: { ...keys, ...frame.session } })),
@@ -52,7 +50,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
         ),
       restore,
       history: (session, { before, count }) => askPatiently(session, 'GET', 'messages', { ...at(before), count }),
-      poll: (session, { after, again }) => ask(session, 'GET', 'messages', again ? lost(after) : {}, longestPoll),
+      poll: polling((session, fields, last) => ask(session, 'GET', 'messages', fields, last ? undefined : longestPoll)),
       send: (session, { message, type = 'text' }) => say(session, type === 'text' ? 'Text' : type, message),
       typing: (session, { isTyping, preview = '' }) =>
         say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
@@ -67,6 +65,9 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
 const isSessionLost = ({ status, errors }: TransportFailure, restoring: boolean): boolean =>
   status === 404 || (restoring && status === 401) || errors.some(({ code }) => code === 'INVALID_SESSION');
 
+/** It publishes no bots (E46). */
+const traits = { name: 'v3Rest', noSession, isSessionLost, bots: false } as const;
+
 const paceOf = ({ pollTimeout, pollIntervalMultiplier }: V3RestOptions) =>
   (pollTimeout ?? pollIntervalMultiplier) !== undefined && {
     pace: { gap: pollTimeout ?? 3000, multiplier: pollIntervalMultiplier ?? 1.2 },
@@ -78,12 +79,32 @@ const withToken = (session: SessionData): SessionData => {
   throw new TransportFailure('Refused', 'The session data have no token: pass on what was saved, or the token itself');
 };
 
-/** What was handed out and lost before anything came stands behind no index: it is asked for as a whole. */
-const lost = (after: MessageIndex | undefined) => (after === undefined ? { count: everyMessage } : at(after));
+/**
+ * Each poll names the position: what one page or a lost answer has taken, the others still get (E22). Where nothing is known yet it
+ * asks for everything. A server whose answers begin with the message at that position would answer a held poll at once: seen
+ * twice in a row, it is asked with a position only if something may be lost.
+ */
+const polling = (
+  ask: (session: SessionData, fields: Parameters<Calls>[3], last?: boolean) => Observable<Frame>,
+): NonNullable<Transport['poll']> => {
+  let repeats = 0;
+  return (session, { after, again, last }) =>
+    defer(() => {
+      if (after === undefined) return ask(session, { count: everyMessage }, last);
+      if (repeats > 1 && !again) return ask(session, {}, last);
+      return ask(session, at(after), last).pipe(
+        tap(({ entries }) => {
+          if (repeats < 2) repeats = entries.some(({ message }) => message.index === after) ? repeats + 1 : 0;
+        }),
+      );
+    });
+};
 
 const at = (index: MessageIndex | undefined) => (index === undefined ? {} : { index });
 
-const fixedFields = ({ endpoint, clientType }: V3RestOptions) => ({
+/** What goes with every chat, whether it begins or is resumed (C41). */
+const fixedFields = ({ endpoint, clientType }: V3RestOptions, userData: UserData) => ({
+  userData: userData.phone ? { ...userData, PhoneNumber: userData.phone } : userData,
   ...(endpoint && { endpoint }),
   ...(clientType && { clientType }),
 });
@@ -92,7 +113,6 @@ const fixedFields = ({ endpoint, clientType }: V3RestOptions) => ({
 const startFields = (options: V3RestOptions, { form, userData }: StartRequest) => {
   const { firstname, lastname, nickname, ...others } = form;
   const { stream, interactionData } = options;
-  const { phone } = userData;
   const firstName = firstname ?? others.firstName;
   const lastName = lastname ?? others.lastName;
   const fields = {
@@ -100,8 +120,7 @@ const startFields = (options: V3RestOptions, { form, userData }: StartRequest) =
     firstName,
     lastName,
     nickname: nickname || firstName,
-    userData: phone ? { ...userData, PhoneNumber: phone } : userData,
-    ...fixedFields(options),
+    ...fixedFields(options, userData),
     ...(stream && { stream }),
     ...(interactionData && { interactionData }),
   };

@@ -71,12 +71,19 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   },
 };
 
+/** What a command attaches to the chat; the form's data lie under the command's (C37). */
+const attachedBy = (command: string, data: object): unknown[] => {
+  if (command === 'updateUserData') return [data];
+  if (command !== 'startChat') return [];
+  return [objectOf(Reflect.get(data, 'form'))?.userData, Reflect.get(data, 'userData')];
+};
+
 /** What is to be attached to the chat, for other plugins to read. */
 const keepUserData = (plugin: ServingPlugin, command: string, data: object): void => {
-  const added = objectOf(
-    command === 'updateUserData' ? data : command === 'startChat' && Reflect.get(data, 'userData'),
-  );
-  if (added) plugin.data?.('userData', plain({ ...objectOf(plugin.data('userData', undefined)), ...added }));
+  const added = attachedBy(command, data).map(objectOf);
+  if (!added.some(Boolean)) return;
+  const before = objectOf(plugin.data?.('userData', undefined));
+  plugin.data?.('userData', plain(Object.assign({}, before, ...added)));
 };
 
 /**

@@ -144,12 +144,30 @@ for (const [title, open] of buses) {
     it('keep user data for the next chat, and for other plugins to read', async () => {
       const { ask, sent, page } = on.connect(everything);
       expect(await ask('updateUserData', { a: '1' })).to.deep.equal({ a: '1' });
-      await ask('startChat', { userData: '{"b": "2"}' });
+      await ask('startChat', { form: { userData: { b: 'form', d: '4' } }, userData: '{"b": "2"}' });
       await ask('updateUserData', { c: '3' });
 
-      expect(sent('start')[0]?.[0]).to.have.deep.property('userData', { a: '1', b: '2' });
+      expect(sent('start')[0]?.[0]).to.have.deep.property('userData', { a: '1', b: '2', d: '4' });
       expect(sent('updateUserData')[0]?.[1]).to.deep.equal({ c: '3' });
-      expect(page.data('WebChatService.userData')).to.deep.equal({ a: '1', b: '2', c: '3' });
+      expect(page.data('WebChatService.userData')).to.deep.equal({ a: '1', b: '2', c: '3', d: '4' });
+    });
+
+    it('begin a chat with userData that is null or empty, as pages written for Widgets do (C36)', async () => {
+      for (const userData of [null, '']) {
+        const { ask, sent, page } = on.connect(everything);
+        await ask('updateUserData', { a: '1' });
+        expect(await ask('startChat', { userData })).to.include({ statusCode: 0 });
+
+        expect(sent('start')[0]?.[0]).to.have.deep.property('userData', { a: '1' });
+        expect(page.data('WebChatService.userData')).to.deep.equal({ a: '1' });
+      }
+    });
+
+    it('tell the session data of a chat that has ended, until the next begins (C38)', async () => {
+      const { ask } = await on.talk(everything);
+      await ask('endChat');
+
+      expect(await ask('getSessionData')).to.deep.equal({ ...scriptedSession, sessionID: 'chat-1' });
     });
 
     it('tell of user data before they are carried out, and whatever comes of it (C5)', async () => {

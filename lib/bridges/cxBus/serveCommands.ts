@@ -5,6 +5,7 @@ import type { WebChatService } from '../../service.js';
 import type { WebChatCommands } from '../../webChatCommands.js';
 import { attempt } from '../bus/attempt.js';
 import type { BusCommand, ServingPlugin } from '../bus/bus.js';
+import { detailed, noteOriginals } from './detailed.js';
 import { plain } from './plain.js';
 import { poll, restore } from './privateCommands.js';
 import { rejectionOf } from './rejectionOf.js';
@@ -33,7 +34,6 @@ const plainCommands = [
   'startPoll',
   'stopPoll',
   'resetPollExceptions',
-  'getTranscript',
   'getAgents',
   'getStats',
   'sendFile',
@@ -58,6 +58,11 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   ],
   registerPreProcessor: (service, { data }) =>
     service.registerPreProcessor({ preprocessor: Reflect.get(data, 'preprocessor') }),
+  async getTranscript(service) {
+    const transcript = await service.getTranscript();
+    noteOriginals(transcript);
+    return plain(await detailed(service, await service.getSessionData(), transcript));
+  },
   getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
   async getFileLimits(service) {
     const limits = await service.getFileLimits();

@@ -7,7 +7,7 @@ export interface WidgetsCookieOptions {
   readonly domain?: string;
   /** @default '/' */
   readonly path?: string;
-  /** @default 'strict' */
+  /** @default undefined: the attribute is not written, and the browser applies its own default */
   readonly sameSite?: 'strict' | 'Strict' | 'lax' | 'Lax' | 'none' | 'None';
   /** @default false */
   readonly secure?: boolean;
@@ -69,7 +69,8 @@ export const siteCookies = ({ deploymentID, cookieOptions }: Site): SiteCookies 
   const find = (): WidgetsCookieOptions | undefined => {
     const hostname = globalThis.document?.location.hostname ?? '';
     const domain = cookieOptions?.domain ?? widestDomain(hostname, cookieOptions);
-    return domain ? { path: '/', sameSite: 'strict', ...cookieOptions, domain } : cookieOptions;
+    // B15: no SameSite of ours, as in Widgets.
+    return domain ? { path: '/', ...cookieOptions, domain } : cookieOptions;
   };
   return {
     nameOf: (part) => prefix + part,

@@ -23,7 +23,7 @@ const write = ({ nameOf, attributes }: SiteCookies, values: Readonly<Record<stri
     const isTooLong = encodeURIComponent(name).length + Cookies.converter.write(value, name).length > longest;
     const now = isTooLong ? '' : value;
     if (now !== (there[name] ?? '')) {
-      if (now) Cookies.set(name, now, { sameSite: 'strict', ...attributes() });
+      if (now) Cookies.set(name, now, attributes());
       else Cookies.remove(name, attributes());
     }
     return isTooLong ? name : [];

@@ -135,9 +135,7 @@ describe('widgetsCookies', () => {
     expect(page.written.slice(before)).to.deep.equal([]);
     store.set(key, chatOf(legacySession, { lastIndex: 7, filters, alive: 2000 }));
 
-    expect(page.written.slice(before)).to.deep.equal([
-      `${state}.ping=2000; path=/; sameSite=strict; domain=.example.com`,
-    ]);
+    expect(page.written.slice(before)).to.deep.equal([`${state}.ping=2000; path=/; domain=.example.com`]);
   });
 
   it('takes a filter away that is no more', () => {
@@ -202,7 +200,7 @@ describe('widgetsCookies', () => {
         open(hostname);
         widgetsCookies().set(key, chatOf(legacySession));
 
-        expect(lastOf(session)).to.equal(`${session}=0004; path=/; sameSite=strict${domain}`);
+        expect(lastOf(session)).to.equal(`${session}=0004; path=/${domain}`);
         expect(Object.keys(page.cookies()).every((name) => name.startsWith(state))).to.equal(true);
       });
     }
@@ -221,21 +219,37 @@ describe('widgetsCookies', () => {
       expect(read()).to.equal(undefined);
     });
 
+    it('writes no SameSite unless cookieOptions says so (B15)', () => {
+      for (const [hostname, mode] of [
+        ['www.example.com', 'legacy'],
+        ['www.example.com', 'v3'],
+        ['localhost', 'legacy'],
+      ] as const) {
+        open(hostname);
+        widgetsCookies({ mode }).set(key, chatOf(legacySession));
+        expect(page.written, hostname).to.have.length.above(1);
+        expect(page.written.filter((text) => /samesite/i.test(text))).to.deep.equal([]);
+      }
+      open('localhost');
+      widgetsCookies({ cookieOptions: { sameSite: 'Strict' } }).set(key, chatOf(legacySession));
+      expect(page.written).to.satisfy((all: string[]) => all.every((text) => text.includes('; sameSite=Strict')));
+    });
+
     it('takes cookieOptions over its own attributes (O11)', () => {
       const cookieOptions = { domain: 'www.example.com', path: '/chat', sameSite: 'lax', secure: true } as const;
       widgetsCookies({ cookieOptions }).set(key, chatOf(legacySession));
-      expect(page.written[0]).to.equal(`${session}=0004; path=/chat; sameSite=lax; domain=www.example.com; secure`);
+      expect(page.written[0]).to.equal(`${session}=0004; path=/chat; domain=www.example.com; sameSite=lax; secure`);
       widgetsCookies({ cookieOptions }).delete(key);
       expect(page.cookies()).to.deep.equal({});
       widgetsCookies({ cookieOptions: { secure: true } }).set(key, chatOf(legacySession));
-      expect(lastOf(session)).to.equal(`${session}=0004; path=/; sameSite=strict; secure; domain=.example.com`);
+      expect(lastOf(session)).to.equal(`${session}=0004; path=/; secure; domain=.example.com`);
       prove('option/main.cookieOptions');
     });
 
     it('finds the domain also where the path of its cookies is another', () => {
       open('www.example.com', new Map(), '/shop');
       widgetsCookies({ cookieOptions: { path: '/help' } }).set(key, chatOf(legacySession));
-      expect(lastOf(session)).to.equal(`${session}=0004; path=/help; sameSite=strict; domain=.example.com`);
+      expect(lastOf(session)).to.equal(`${session}=0004; path=/help; domain=.example.com`);
     });
   });
 

@@ -27,21 +27,15 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
     shown: (message, onFailure) => preprocessed(message, preprocessors, onFailure),
   };
   const session = createSession(state$, rules, environment.now, publish);
+  const failed = (hook: string, error: unknown) =>
+    tell({ session }, { kind: 'hookFailed', failure: new HookFailure(hook, error) });
   return {
     session,
     transport,
     settings,
     preprocessors,
-    keeper: sessionKeeper(
-      store,
-      storeKey(name),
-      (error) => tell({ session }, { kind: 'hookFailed', failure: new HookFailure('store', error) }),
-      !!async?.load,
-    ),
-    site: writing((always, error) => {
-      const hook = always ? 'remove' : 'save';
-      if (error) void tell({ session }, { kind: 'hookFailed', failure: new HookFailure(hook, error) });
-    }),
+    keeper: sessionKeeper(store, storeKey(name), (error) => failed('store', error), !!async?.load),
+    site: writing((always, error) => error && failed(always ? 'remove' : 'save', error)),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
     uploads$,
     disposed$,

@@ -18,8 +18,12 @@ export interface SessionKeeper {
   load(): Promise<StoredChat | undefined>;
   keep(chat: StoredChat): void;
   forget(): void;
-  /** Resolves when everything is written. */
-  settled(): Promise<void>;
+  /** Publishes that the store failed or took too long; commands do not wait for it until a write succeeds. O16 */
+  failed(error: unknown): unknown;
+  /** Resolves when everything is written; at once if the store failed last. */
+  settled(): Promise<unknown>;
+  /** Resolves when everything is written or given up. */
+  done(): Promise<unknown>;
 }
 
 const isIndex = (value: unknown): value is MessageIndex => typeof value === 'number' || typeof value === 'string';
@@ -64,7 +68,7 @@ const written = ({ session, alive, filters, lastIndex }: StoredChat, bare: boole
   });
 
 /**
- * @param onError told of a store that cannot be read, and once of one that begins to refuse; the chat goes on without it
+ * @param onError called for a store that cannot be read, and once when it begins to refuse; the chat goes on without it
  * @param bare without the keys: the site keeps them itself
  */
 export const sessionKeeper = (
@@ -74,8 +78,14 @@ export const sessionKeeper = (
   bare = false,
 ): SessionKeeper => {
   let refused = false;
+  let giveUp: (nothing?: unknown) => unknown = () => undefined;
+  const failed = (error: unknown) => {
+    refused = true;
+    giveUp();
+    return onError(error);
+  };
   const { put, settled } = writing((_, error) => {
-    if (error && !refused) onError(error);
+    if (error && !refused) failed(error);
     refused = !!error;
   });
   return {
@@ -84,12 +94,19 @@ export const sessionKeeper = (
       try {
         return parseStoredChat(await store.get(key));
       } catch (error) {
-        await onError(error);
+        await failed(error);
         return undefined;
       }
     },
     keep: (chat) => put(() => store.set(key, written(chat, bare))),
     forget: () => put(() => store.delete(key)),
-    settled,
+    failed,
+    settled: () =>
+      new Promise((resolve) => {
+        giveUp = resolve;
+        settled().then(resolve);
+        if (refused) giveUp();
+      }),
+    done: settled,
   };
 };

@@ -14,7 +14,7 @@ import { parseUserData } from './parseUserData.js';
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
 
 /** What goes with the start of a chat that lives on: the session data that the site has kept of the one before. */
-const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
+const resumption = async (context: Context, waits: { readonly waited: boolean }): Promise<Partial<StartRequest>> => {
   if (!context.settings.async) return {};
   const { loadSession } = await settle(
     context,
@@ -24,7 +24,7 @@ const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
     asynchronous: true,
     session: await settle(
       context,
-      defer(() => loadSession(context)),
+      defer(() => loadSession(context, waits)),
     ),
   };
 };
@@ -45,6 +45,7 @@ export const lifecycle = (context: Context): Lifecycle => {
       const form = formOf(options);
       const userData = parseUserData(given);
       const facts = (settings.environment.pageFacts ?? pageFacts)();
+      const waited = session.state.status === 'restoring';
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
@@ -52,7 +53,7 @@ export const lifecycle = (context: Context): Lifecycle => {
       const attached = { ...language, ...state.userData, ...facts };
       let more: Partial<StartRequest> = {};
       try {
-        more = await resumption(context);
+        more = await resumption(context, { waited });
         const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.

@@ -63,6 +63,17 @@ const widestDomain = (hostname: string, options: WidgetsCookieOptions | undefine
   return undefined;
 };
 
+/** Every value under a name, the oldest first: there may be one for this host and one for its domain. */
+export const cookieValues = (name: string): string[] =>
+  globalThis.document.cookie.split('; ').flatMap((pair) => {
+    const at = pair.indexOf('=');
+    try {
+      return decodeURIComponent(pair.slice(0, at)) === name ? [Cookies.converter.read(pair.slice(at + 1), name)] : [];
+    } catch {
+      return []; // Written by another page.
+    }
+  });
+
 export const siteCookies = ({ deploymentID, cookieOptions }: Site): SiteCookies => {
   const prefix = `${deploymentID ? `${deploymentID}.` : ''}_genesys.widgets.webchat.state`;
   let known: readonly [WidgetsCookieOptions | undefined] | undefined;

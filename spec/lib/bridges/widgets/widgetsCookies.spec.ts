@@ -239,6 +239,80 @@ describe('widgetsCookies', () => {
     });
   });
 
+  describe('where an older cookie has the same name', () => {
+    const older = { ...legacySession, sessionId: '0003', secureKey: 'old' };
+    /** What a page left that kept its chat for its own host. */
+    const leave = (session: typeof legacySession, ping: number) => {
+      const { sessionId, ...others } = session;
+      const parts = { session: sessionId, keys: JSON.stringify(others), ping: `${ping}`, index: '3' };
+      for (const [part, value] of Object.entries(parts)) JsCookie.set(`${state}.${part}`, value);
+    };
+
+    it('reads the newer chat, whichever was created first', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession, { lastIndex: 7, filters }));
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000, lastIndex: 7 });
+      store.delete(key);
+
+      store.set(key, chatOf(older, { alive: 500 }));
+      leave(legacySession, 700);
+      expect(read()).to.deep.include({ session: legacySession, alive: 700 });
+      page.close();
+      open();
+      widgetsCookies().set(key, chatOf(legacySession));
+      leave(older, 500);
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000 });
+    });
+
+    it('reads the one that parses', () => {
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+      page.close();
+      open();
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      page.write(`${nexus}.keys=%E0%A4%A; path=/; secure`);
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+    });
+
+    it('takes the older one away with the next write, so that Widgets read the newer one too', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.set(key, chatOf(legacySession, { alive: 2000 }));
+
+      expect(JsCookie.get(`${state}.session`)).to.equal('0004');
+      expect(JsCookie.get(`${state}.ping`)).to.equal('2000');
+      const before = page.written.length;
+      store.set(key, chatOf(legacySession, { alive: 3000 }));
+      expect(page.written.length - before).to.equal(1);
+    });
+
+    it('deletes both', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+      leave(older, 500);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+    });
+
+    it('leaves what is for this host alone where that is meant', () => {
+      open('localhost');
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      expect(read()?.session).to.deep.equal(legacySession);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+    });
+  });
+
   describe('what somebody else has written', () => {
     const others: readonly (readonly [
       title: string,

@@ -1,5 +1,5 @@
 import type { MessageIndex, SessionData } from '../transports/frames.js';
-import { objectOf, textOf } from '../transports/json.js';
+import { jsonText, objectOf, textOf } from '../transports/json.js';
 import type { SessionStore } from './options.js';
 import { writing } from './writing.js';
 
@@ -60,7 +60,7 @@ export const parseStoredChat = (text: unknown): StoredChat | undefined => {
 };
 
 const written = ({ session, alive, filters, lastIndex }: StoredChat, bare: boolean): string =>
-  JSON.stringify({
+  jsonText({
     session: bare ? { sessionId: session.sessionId } : session,
     alive,
     filters: filters.map(({ source, flags }) => ({ source, flags })),

@@ -2,11 +2,11 @@ import { defer } from 'rxjs';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
-import type { ChatForm, StartRequest } from '../../transports/transport.js';
+import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
 import { pageFacts } from '../pageFacts.js';
-import { alreadyActive, malformedUserData } from '../rejections.js';
+import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
@@ -35,6 +35,13 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
+/** What is attached to a chat. @throws CommandRejected for what the options, or facts of the site's own, have that cannot be sent */
+const attached = ({ settings: { language } }: Context, kept: UserData, facts: UserData): UserData => {
+  const userData = parseUserData({ ...(language && { GCTI_LanguageCode: language }), ...kept, ...facts });
+  if (userData instanceof CommandRejected) throw userData;
+  return userData;
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
   const { session, transport, settings } = context;
@@ -47,14 +54,14 @@ export const lifecycle = (context: Context): Lifecycle => {
       const facts = (settings.environment.pageFacts ?? pageFacts)();
       const waited = session.state.status === 'restoring';
       await restoring(context);
-      if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
+      if (userData instanceof CommandRejected)
+        throw session.state.status === 'idle' ? userData : new CommandRejected(alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
-      const language = settings.language && { GCTI_LanguageCode: settings.language };
-      const attached = { ...language, ...state.userData, ...facts };
       let more: Partial<StartRequest> = {};
       try {
         more = await resumption(context, { waited });
-        const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
+        const request = { form, userData: attached(context, state.userData, facts), ...more };
+        const frame = await answerTo(context, () => transport.start(request));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.
         await context.keeper.settled();

@@ -145,10 +145,10 @@ describe("a site's function that hung once", () => {
     await on.clock.tickAsync(250);
     expect(site.given('save')).to.have.length(2);
     await service.endChat();
+    expect(on.clock.countTimers()).to.equal(1);
     const restored = outcomeOf(service.restore());
-    await on.settle();
-    // The code of asynchronous chats is loaded in real time.
-    await new Promise((resolve) => setImmediate(resolve));
+    // That of `save`, and that of `load`: its code may be loaded in real time first.
+    await until(() => on.clock.countTimers() === 2);
     await on.clock.tickAsync(10_000);
     await until(() => restored() !== 'open');
 

@@ -1,6 +1,7 @@
 import type { CometD } from 'cometd';
 import { brought } from '../brought.js';
 import { TransportFailure } from '../failures.js';
+import { jsonText } from '../json.js';
 import type { CometdSettings } from './cometdSettings.js';
 
 /** Where it fails is caught at once, so that a bundler bears that the package is missing. */
@@ -9,12 +10,16 @@ const bring = () =>
     throw cause;
   });
 
+/** In place of CometD's own, which a page's Prototype.js makes write texts for arrays. */
+const convertToJSON = jsonText;
+
 /** A new client of CometD's. Who has no chat over CometD does not load it. */
 export const loadCometd = async ({ websocketEnabled, logLevel }: CometdSettings): Promise<CometD> => {
   const { CometD } = await brought(bring).catch((cause) => {
     throw new TransportFailure('Offline', 'CometD could not be loaded: install the package cometd', { cause });
   });
   const cometd = new CometD();
+  for (const type of cometd.getTransportTypes()) Object.assign(cometd.findTransport(type) ?? {}, { convertToJSON });
   muffle(cometd, logLevel !== undefined);
   // JSONP, which a page's content security policy does not let through.
   cometd.unregisterTransport('callback-polling');

@@ -1,5 +1,5 @@
 import type { ServiceFailure } from '../../../streams/serviceFailure.js';
-import { isObject, type JsonObject } from '../../../transports/json.js';
+import { isObject, type JsonObject, jsonText } from '../../../transports/json.js';
 
 /** As jQuery words them. */
 const statusTexts: Readonly<Record<string, string>> = { TimedOut: 'timeout', Garbled: 'parsererror' };
@@ -17,7 +17,7 @@ export const busFailure = (failure: ServiceFailure): JsonObject => {
     ...facts,
     message: failure.message,
     statusText: statusTexts[failure.kind] ?? 'error',
-    responseText: isText ? answer : (JSON.stringify(answer) ?? ''),
+    responseText: isText ? answer : (jsonText(answer) ?? ''),
     responseJSON: isText ? undefined : answer,
   };
 };

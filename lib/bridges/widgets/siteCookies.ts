@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie';
-import { isObject, jsonOf } from '../../../transports/json.js';
+import { isObject, jsonOf, jsonText } from '../../../transports/json.js';
 
 /** Attributes of cookies, as in `main.cookieOptions`. */
 export interface WidgetsCookieOptions {
@@ -96,7 +96,7 @@ export const cookieForHooks = (): object =>
   Object.assign(
     Cookies.withConverter<unknown>({
       write: (value, name) =>
-        Cookies.converter.write(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), name),
+        Cookies.converter.write(typeof value === 'string' ? value : (jsonText(value) ?? ''), name),
     }),
     { getJSON: (name: string) => jsonOf(Cookies.get(name) ?? '') },
   );

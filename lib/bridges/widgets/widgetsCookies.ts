@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie';
-import { objectOf, textOf } from '../../../transports/json.js';
+import { jsonText, objectOf, textOf } from '../../../transports/json.js';
 import type { SessionStore } from '../../options.js';
 import { type ChatParts, legacyParts, v3Parts } from './chatParts.js';
 import { cookieValues, type Site, type SiteCookies, siteCookies } from './siteCookies.js';
@@ -63,7 +63,7 @@ export const widgetsCookies = (options: WidgetsCookiesOptions = {}): SessionStor
         chatIn(parts, (part) => values(part).at(-1 - back) ?? values(part).at(-1), options.withoutKeys),
       );
       const [newest] = chats.sort((one, other) => other.alive - one.alive);
-      return newest && JSON.stringify(newest);
+      return newest && jsonText(newest);
     },
     set(_key, text) {
       const chat = objectOf(text) ?? {};
@@ -71,7 +71,7 @@ export const widgetsCookies = (options: WidgetsCookiesOptions = {}): SessionStor
       const tooLong = write(cookies, {
         [session]: textOf(named.sessionId),
         ...Object.fromEntries(Object.entries(split(named, chat)).map(([part, value]) => [at + part, value])),
-        [filters]: Array.isArray(chat.filters) && chat.filters[0] ? JSON.stringify({ custom: chat.filters }) : '',
+        [filters]: Array.isArray(chat.filters) && chat.filters[0] ? jsonText({ custom: chat.filters }) : '',
       });
       if (!tooLong[0]) return;
       throw new RangeError(

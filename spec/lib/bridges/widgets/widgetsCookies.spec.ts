@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import JsCookie from 'js-cookie';
+import { cookieForHooks } from '../../../../lib/bridges/widgets/siteCookies.js';
 import { widgetsCookies } from '../../../../lib/bridges/widgets/widgetsCookies.js';
 import { parseStoredChat, type StoredChat } from '../../../../lib/sessionKeeper.js';
 import { prove } from '../../../support/proofs.js';
+import { withPrototypeJs } from '../../../support/prototypeJs.js';
 import { tokenOf } from '../../../transports/v3Rest/tokenOf.js';
 import { type Cookies, openPage, type Page } from './openPage.js';
 
@@ -236,6 +238,26 @@ describe('widgetsCookies', () => {
       open('www.example.com', new Map(), '/shop');
       widgetsCookies({ cookieOptions: { path: '/help' } }).set(key, chatOf(legacySession));
       expect(lastOf(session)).to.equal(`${session}=0004; path=/help; sameSite=strict; domain=.example.com`);
+    });
+  });
+
+  describe('on a page with Prototype.js 1.6', () => {
+    withPrototypeJs();
+
+    it('keeps filters, and gives them back, as everywhere', () => {
+      const chat =
+        '{"session":{"sessionId":"0004","secureKey":"k","userId":"u"},"alive":1,"filters":[{"source":"a","flags":"i"}]}';
+      widgetsCookies().set(key, chat);
+
+      expect(page.cookies()[`${state}.filters`]).to.equal('{"custom":[{"source":"a","flags":"i"}]}');
+      expect(read()?.filters).to.deep.equal([/a/i]);
+    });
+
+    it('a site keeps lists with the Cookie that its functions are given', () => {
+      const cookies = cookieForHooks();
+      Reflect.apply(Reflect.get(cookies, 'set'), cookies, ['site', { list: [1] }]);
+
+      expect(JsCookie.get('site')).to.equal('{"list":[1]}');
     });
   });
 

@@ -1,101 +1,153 @@
 import {
-  filter,
+  defer,
   identity,
   ignoreElements,
   type MonoTypeOperatorFunction,
   map,
   merge,
   type Observable,
+  type OperatorFunction,
   of,
+  pipe,
   switchMap,
   take,
+  tap,
   throwError,
   timeout,
 } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, SessionData } from '../frames.js';
-import { gmsAnswer, refusedByGms, startAnswer } from '../gmsRest/gmsAnswer.js';
-import { objectOf, textOf } from '../json.js';
-import type { Reading } from '../readAnswer.js';
-import { acknowledged, isUnknownClient, signOfLife } from './bayeux.js';
+import { startAnswer } from '../gmsRest/gmsAnswer.js';
+import { masked } from '../masked.js';
+import { accept, chatOf, frameOf, ifKnown, isOf, readingOf, type Said, say } from './bayeuxRequest.js';
+import { type Channel, channelOf, type Push, type Question } from './channelOf.js';
 import type { Connection } from './connect.js';
+import { anyAnswer, echoOf, type Fitting, indexesOf } from './fittingAnswers.js';
+import { followChat } from './followChat.js';
 
-type Said = readonly [session: SessionData, operation: string, fields?: Readonly<Record<string, unknown>>];
-
-/** What can be said over a connection. Nothing pairs an answer with a question: it is the next word that fits. */
+/** What can be said over a connection. Nothing pairs an answer with a question: it is the next push that fits. E41 */
 export interface BayeuxCalls {
-  /** Begins a chat: the first word of one that is not known. */
+  /** Begins a chat: the first push of one that is not known. */
   begin(...said: Said): Observable<Frame>;
-  /** Emits an empty frame with the acknowledgement. */
+  /** Emits an empty frame with the acknowledgement: all that the server says, unless it refuses. */
   tell(...said: Said): Observable<Frame>;
-  /** The first word of the chat that fits. */
-  ask(fits: (frame: Frame) => boolean, ...said: Said): Observable<Frame>;
-  /** All words of the chat, and a heartbeat with each answer to /meta/connect. Never completes. */
-  hear(...said: Said): Observable<Frame>;
+  /** Emits the push that shows the customer's text. C46 */
+  speak(text: string, ...said: Said): Observable<Frame>;
+  /** Emits the push that fits. */
+  ask(fitting: Fitting, ...said: Said): Observable<Frame>;
+  /** Emits what is said in the chat after an index, and heartbeats. Never completes. */
+  hear(after: number, session: SessionData): Observable<Frame>;
 }
 
-const secretsOf = ([{ secureKey = '' }]: Said): readonly string[] => [secureKey];
+/** CometD's own limit for a request, in ms. */
+const longest = 10_000;
 
-const readingOf = (said: Said): Reading => ({ secrets: secretsOf(said), refine: refusedByGms(said[1]) });
-
-const chatOf = (word: unknown): string => textOf(objectOf(word)?.chatId);
-
-const say = ({ publish }: Connection, [session, operation, fields]: Said): Observable<unknown> => {
-  const { sessionId: chatId, alias = '', secureKey = '', userId = '' } = session;
-  return publish({ operation, chatId, alias, secureKey, userId, ...fields });
-};
-
-/** What is said on the channel from then on; it listens before it speaks. */
-const words = (connection: Connection, said: Said): Observable<unknown> =>
-  merge(
-    connection.messages$,
-    say(connection, said).pipe(
-      // Where the client is unknown, the connection itself fails.
-      filter((ack) => !isUnknownClient(ack)),
-      map((ack) => acknowledged(ack, secretsOf(said))),
-      ignoreElements(),
-    ),
-  );
-
-const wordsOf = (connection: Connection, said: Said): Observable<Frame> =>
-  words(connection, said).pipe(
-    filter((word) => ['', said[0].sessionId].includes(chatOf(word))),
-    map((word) => gmsAnswer(word, readingOf(said))),
-  );
-
-const within = <Value>(ms: number): MonoTypeOperatorFunction<Value> =>
+const within = <Value>(ms: number, fallback: () => Value | undefined): MonoTypeOperatorFunction<Value> =>
   ms
     ? timeout({
         first: ms,
-        with: () => throwError(() => new TransportFailure('TimedOut', `No answer within ${ms} ms`)),
+        with: () => {
+          const value = fallback();
+          return value ? of(value) : throwError(() => new TransportFailure('TimedOut', `No answer within ${ms} ms`));
+        },
       })
     : identity;
 
-/** @param ajaxTimeout ms from a question to its answer; 0: for ever */
-export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: number): BayeuxCalls => {
-  const known = new Set<string>();
-  const first = <Value>(use: (connection: Connection) => Observable<Value>): Observable<Value> =>
+/** @throws TransportFailure `Refused` if the chat ends instead */
+const shown = (push: Push, said: Said, shows: (frame: Frame) => boolean): Frame => {
+  const frame = frameOf(push, said);
+  if (!frame.chatEnded || shows(frame)) return frame;
+  const answer = masked(push.data, readingOf(said).secrets);
+  throw new TransportFailure('Refused', 'Refused: the chat has ended', { status: 200, frame, answer });
+};
+
+/** Asks over the connection of the moment, and waits for one answer, but not for ever. */
+const asker = (connection$: Observable<Connection>, ajaxTimeout: number) => {
+  const channels = new WeakMap<Connection, Channel>();
+  const channelOn = (connection: Connection): Channel => {
+    const channel = channels.get(connection) ?? channelOf(connection);
+    channels.set(connection, channel);
+    return channel;
+  };
+  const once = <Value>(
+    use: (connection: Connection) => Observable<Value>,
+    fallback: () => Value | undefined = () => undefined,
+  ): Observable<Value> =>
     connection$.pipe(
-      switchMap((connection) => use(connection).pipe(take(1), within(ajaxTimeout))),
+      switchMap((connection) => use(connection).pipe(take(1), within(ajaxTimeout, fallback))),
       take(1),
     );
+  /** @param accepted what becomes of the acknowledgement */
+  const answerTo = (said: Said, asked: Question, accepted: OperatorFunction<unknown, unknown>): Observable<Push> =>
+    defer(() => {
+      const { isAnswered, mayBeAnswered } = asked;
+      // Who waits for ever takes what could be the answer.
+      const either: Question['isAnswered'] = (...push) => isAnswered?.(...push) || mayBeAnswered?.(...push) || false;
+      const question = ajaxTimeout ? { ...asked } : { ...asked, isAnswered: either };
+      let isAccepted = false;
+      const taken = pipe(
+        accepted,
+        tap(() => {
+          isAccepted = true;
+        }),
+        ignoreElements(),
+      );
+      return once(
+        (connection) => merge(channelOn(connection).answers(question), say(connection, said).pipe(taken)),
+        () => (isAccepted ? question.fallback : undefined),
+      );
+    });
+  return { channelOn, once, answerTo };
+};
+
+/** @param ajaxTimeout ms from a question to its answer; 0: for ever */
+export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: number): BayeuxCalls => {
+  const { channelOn, once, answerTo } = asker(connection$, ajaxTimeout);
+  /** The last index that was received in each chat that is followed. */
+  const received = new Map<string, number>();
+  const receive = (sessionId: string, index = 0): void => {
+    received.set(sessionId, Math.max(index, received.get(sessionId) ?? 0));
+  };
   return {
     begin: (...said) => {
       // The last words of one chat may come when the next begins.
-      const isNews = (word: unknown) => !known.has(chatOf(word));
-      return first((connection) => words(connection, said).pipe(filter(isNews))).pipe(
-        map((word) => startAnswer(word, readingOf(said))),
+      const isAbout = (data: unknown) => !received.has(chatOf(data));
+      return answerTo(said, { isAbout, ...anyAnswer, orUnreadable: true }, pipe(ifKnown, accept(said))).pipe(
+        map(({ data }) => startAnswer(data, readingOf(said))),
       );
     },
     tell: (...said) =>
-      first((connection) => say(connection, said)).pipe(map((ack) => acknowledged(ack, secretsOf(said)))),
-    ask: (fits, ...said) => first((connection) => wordsOf(connection, said).pipe(filter(fits))),
-    hear: (...said) =>
+      once((connection) =>
+        merge(
+          channelOn(connection)
+            .answers({ isAbout: isOf(said[0]) })
+            .pipe(map((push) => frameOf(push, said))),
+          say(connection, said).pipe(accept(said)),
+        ),
+      ),
+    speak: (text, ...said) =>
+      defer(() => {
+        const [session] = said;
+        const echo = echoOf(text, received.get(session.sessionId) ?? 0);
+        return answerTo(said, { isAbout: isOf(session), ...echo }, accept(said)).pipe(
+          map((push) => shown(push, said, echo.shows)),
+        );
+      }),
+    ask: (fitting, ...said) =>
+      answerTo(said, { isAbout: isOf(said[0]), ...fitting, orUnreadable: true }, pipe(ifKnown, accept(said))).pipe(
+        map((push) => frameOf(push, said)),
+      ),
+    hear: (after, session) =>
       connection$.pipe(
         switchMap((connection) => {
-          known.add(said[0].sessionId);
-          const signs$ = merge(of(0), connection.alive$).pipe(map(() => signOfLife));
-          return merge(signs$, wordsOf(connection, said));
+          const { sessionId } = session;
+          receive(sessionId, after);
+          return followChat(connection, channelOn(connection), {
+            session,
+            after,
+            timeout: ajaxTimeout || longest,
+            note: (frame) => receive(sessionId, indexesOf(frame).at(-1)),
+          });
         }),
       ),
   };

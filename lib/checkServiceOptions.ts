@@ -27,6 +27,8 @@ export type Settings = WebChatServiceOptions &
   Required<Pick<WebChatServiceOptions, keyof typeof serviceDefaults>> & {
     readonly store: SessionStore;
     readonly environment: EarlyEnvironment;
+    /** The longest wait after failures, in ms, if the page has chosen its own polling rates. */
+    readonly longestWait: number | undefined;
   };
 
 /** Who complains of an option. */
@@ -98,10 +100,13 @@ export const checkServiceOptions = (options: WebChatServiceOptions): Settings =>
   const { environment = {}, store = defaultStore() } = options;
   checkOptions(`${owner}: environment`, environment, environmentRules);
   checkOptions(`${owner}: async`, options.async ?? {}, asyncRules);
+  const chosen = given(options);
+  const { pollRateMax: longest } = { ...serviceDefaults, ...chosen };
   const settings: Settings = {
     ...serviceDefaults,
     transport,
-    ...given(options),
+    ...chosen,
+    longestWait: Object.keys(chosen).some((name) => /^pollRate/.test(name)) ? longest : undefined,
     store,
     environment: { ...defaultEnvironment(), ...given(environment) },
   };

@@ -6,6 +6,7 @@ import { checkServiceOptions } from './checkServiceOptions.js';
 import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
+import { guardedClock } from './guarded.js';
 import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
 import type { UploadProgress, WebChatService } from './service.js';
@@ -19,12 +20,16 @@ import { transportOf } from './transportOf.js';
  * @throws TypeError that names a wrong option and what was expected
  */
 export const createWebChatService = (options: WebChatServiceOptions): WebChatService => {
-  const given = checkServiceOptions(options);
+  const events = createHotEvents();
+  const checked = checkServiceOptions(options);
+  const environment = guardedClock(checked.environment, (data) =>
+    events.publish({ name: 'error', at: Date.now(), data }),
+  );
+  const given = { ...checked, environment };
   const transport = transportOf(given);
   const over$ = new Subject<void>();
   const looked = given.restore === 'auto' ? lookInto(given.store, given.name, over$) : undefined;
   const settings = { ...given, store: looked ?? given.store };
-  const events = createHotEvents();
   const first = idle(settings.userData);
   const parts: Parts = {
     settings,

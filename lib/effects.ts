@@ -1,10 +1,23 @@
-import { concatMap, distinctUntilChanged, EMPTY, map, merge, type Observable, of, switchMap, tap } from 'rxjs';
+import {
+  catchError,
+  concatMap,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  map,
+  merge,
+  type Observable,
+  of,
+  switchMap,
+  tap,
+} from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
+import { sameJson } from '../streams/sameJson.js';
+import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
-import { activeOf } from '../streams/state.js';
 import { brought } from '../transports/brought.js';
-import { type Context, tell } from './commands/context.js';
+import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
 import type { WebChatService } from './service.js';
@@ -32,35 +45,90 @@ const sessionData = (context: Context): Observable<unknown> => {
   );
 };
 
+/**
+ * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
+ * is written there, so that refused keys do not replace them.
+ */
+const watchKeys = (context: Context) => {
+  const { session, keeper } = context;
+  let refused = false;
+  const watched$ = session.steps$.pipe(
+    tap(async ({ input }) => {
+      if (input.kind !== 'heard') return;
+      refused = [401, 403].includes(input.failure?.status ?? 0);
+      const stored = refused && (await keeper.load());
+      const { state } = session;
+      if (stored && 'session' in state && !sameJson(stored.session, state.session))
+        await tell(context, { kind: 'keysFound', session: stored.session });
+    }),
+  );
+  return { watched$, isRefused: () => refused };
+};
+
+/** The server has ended the chat in the answer to a command: asks for the last words, then the chat is over (E27). */
+const endedByServer = (context: Context): Observable<unknown> =>
+  context.session.state$.pipe(
+    map((state) => (state.status === 'ending' && state.byServer ? state : undefined)),
+    distinctUntilChanged((one, other) => !one === !other),
+    tap(async (chat) => {
+      if (chat) await tell(context, { kind: 'endAnswered', frame: await lastWordsOf(context, chat) });
+    }),
+  );
+
+/** Receiving and typing, for as long as there is a chat. */
+const ofChat = (context: Context): Observable<unknown> => {
+  const { session, transport, settings, keeper, takeIn } = context;
+  const { now, random, online$ } = settings.environment;
+  const { watched$, isRefused } = watchKeys(context);
+  const heard$ = listenWhileActive(session, transport, {
+    rates: settings,
+    online$: surviving(context, 'online$', online$),
+    random,
+    preview: () => previewOf(context),
+    takeIn,
+    attempted: (chat) => isRefused() || keeper.keep({ ...chat, alive: now() }),
+  });
+  return merge(
+    watched$,
+    merge(heard$, agentTypingLapses(session)).pipe(
+      tap((occurrence) => tell(context, occurrence).catch(failingTo(context, 'session'))),
+    ),
+    endedByServer(context),
+    typingNotices(context),
+  );
+};
+
+const failingTo = (context: Context, hook: string) => (error: unknown) =>
+  reportTo(context)(new HookFailure(hook, error));
+
+/** A stream that was handed in: if it fails, that is an `error`, and the chat goes on without it (E33). */
+const surviving = <Value>(context: Context, hook: string, source$: Observable<Value>): Observable<Value> => {
+  let reported = false;
+  return defer(() => source$).pipe(
+    catchError((error: unknown) => {
+      if (!reported) void failingTo(context, hook)(error);
+      reported = true;
+      return EMPTY;
+    }),
+  );
+};
+
 /** What the service does by itself while it lives. */
 export const effects = (
   context: Context,
   { sleep, wake }: Pick<WebChatService, 'sleep' | 'wake'>,
 ): Observable<unknown> => {
-  const { session, transport, settings, keeper, takeIn } = context;
-  const { online$, hidden$, now, random } = settings.environment;
-  const heard$ = listenWhileActive(session, transport, {
-    rates: settings,
-    online$,
-    random,
-    preview: () => previewOf(context),
-    takeIn,
-    attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
-  });
-  const ofChat$ = merge(
-    merge(heard$, agentTypingLapses(session)).pipe(tap((occurrence) => tell(context, occurrence))),
-    typingNotices(context),
-  );
+  const { session, settings, keeper } = context;
   return merge(
     session.steps$.pipe(tap(keepChat(keeper))),
     settings.async ? sessionData(context) : EMPTY,
     // Most services wait for a chat that never comes: until then they hold next to nothing.
     session.state$.pipe(
-      map((state) => activeOf(state) !== undefined),
+      map(({ status }) => status === 'active' || status === 'ending'),
       distinctUntilChanged(),
-      switchMap((active) => (active ? ofChat$ : EMPTY)),
+      switchMap((running) => (running ? ofChat(context) : EMPTY)),
     ),
-    (settings.sleepEnabled ? hidden$ : EMPTY).pipe(
+    (settings.sleepEnabled ? surviving(context, 'hidden$', settings.environment.hidden$) : EMPTY).pipe(
       tap((hidden) => {
         // What fails here is published as `error`.
         (hidden ? sleep() : wake()).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { EMPTY, map, of, startWith } from 'rxjs';
+import { EMPTY, filter, map, merge, of, skip, startWith } from 'rxjs';
 import { listen, type Target } from './listen.js';
 import type { Environment } from './options.js';
 import type { PageHost } from './pageFacts.js';
@@ -21,17 +21,25 @@ const isTarget = (host: Partial<Target>): host is Target => typeof host.addEvent
  */
 export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment => {
   const { document } = host;
+  const hidden$ = document
+    ? listen(document, 'visibilitychange').pipe(
+        startWith(0),
+        map(() => document.hidden),
+      )
+    : of(false);
   return {
     fetch: (...request) => host.fetch(...request),
     XMLHttpRequest: host.XMLHttpRequest,
     now: () => Date.now(),
     random: () => Math.random(),
-    online$: isTarget(host) ? listen(host, 'online') : EMPTY,
-    hidden$: document
-      ? listen(document, 'visibilitychange').pipe(
-          startWith(0),
-          map(() => document.hidden),
-        )
-      : of(false),
+    online$: merge(
+      isTarget(host) ? merge(listen(host, 'online'), listen(host, 'pageshow')) : EMPTY,
+      // The first value says how the page is now.
+      hidden$.pipe(
+        skip(1),
+        filter((hidden) => !hidden),
+      ),
+    ),
+    hidden$,
   };
 };

@@ -34,7 +34,10 @@ export const lookInto = (store: SessionStore, name: string, over$: Observable<un
       forgetLook();
       return found;
     },
-    set: (key, value) => store.set(key, value),
+    set(key, value) {
+      forgetLook();
+      return store.set(key, value);
+    },
     delete: (key) => store.delete(key),
   };
 };

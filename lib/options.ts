@@ -23,7 +23,10 @@ export interface Environment {
   now(): number;
   /** [0, 1), spreads retries. */
   random(): number;
-  /** Emits when the network may be back: poll at once. */
+  /**
+   * Emits when the network may be back, or the page is seen again: poll anew at once, even if a poll is open.
+   * @default `online` and `pageshow` of the page, and its becoming visible
+   */
   readonly online$: Observable<unknown>;
   /** Whether the page is hidden (`sleepEnabled`). */
   readonly hidden$: Observable<boolean>;

@@ -3,6 +3,7 @@ import type { Asked } from './inputs.js';
 import { takeOlder } from './messages.js';
 import { matches } from './operators/hideMatching.js';
 import { retried, saidBy, submitted } from './outgoing.js';
+import type { HookFailure } from './serviceFailure.js';
 import { activeOf, idle } from './state.js';
 
 /** What is on or off in a chat, and the events of going off and on. */
@@ -52,8 +53,9 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     wake(draft);
     stopTyping(draft);
     const { chat } = draft;
-    if (!chat || !own || matches(own.text, chat.filters)) return;
-    const shown = draft.rules.shown(saidBy(own, draft.at, chat.client), (failure) => draft.publish('error', failure));
+    const onFailure = (failure: HookFailure): void => draft.publish('error', failure);
+    if (!chat || !own || matches(own.text, chat.filters, onFailure)) return;
+    const shown = draft.rules.shown(saidBy(own, draft.at, chat.client), onFailure);
     draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, shown)] };
   },
   /** Sends again what has failed, unless it is being sent again or has arrived after all. */

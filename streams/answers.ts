@@ -1,17 +1,22 @@
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
-import type { Answered, Restored } from './inputs.js';
+import type { Answered, Restored, TakenFrame } from './inputs.js';
 import { takeMessages } from './messages.js';
 import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
-import { type Active, type Ending, idle, type Restoring, type Starting } from './state.js';
+import { type Active, activeOf, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
+import { GrowingList } from './transcript.js';
 
-/** The answer's keys are newer than any before; the same keys change nothing. */
-const adopt = (session: SessionData, { session: newer }: Pick<Frame, 'session'>): SessionData => {
-  const next = { ...session, ...newer };
-  return sameJson(next, session) ? session : next;
+type Keys = Pick<Chat, 'session' | 'keysFrom'>;
+
+/** The keys of a later request replace those of an earlier one, whichever answer comes first (E32). The same keys change nothing. */
+const adopt = <Of extends Keys>(chat: Of, { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>): Of => {
+  const session = { ...chat.session, ...newer };
+  const { keysFrom } = chat;
+  if ((request ?? Infinity) <= keysFrom || sameJson(session, chat.session)) return chat;
+  return { ...chat, session, keysFrom: request ?? keysFrom };
 };
 
 /** Without what another status holds more. */
@@ -19,6 +24,9 @@ const begin = (draft: Draft, before: Starting | Restoring, session: SessionData,
   ...before,
   status: 'active',
   session,
+  keysFrom: 0,
+  seen: new GrowingList(),
+  unread: '',
   polling: draft.rules.polls,
   typing: false,
   sleeping: false,
@@ -73,31 +81,38 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     if (session && draft.rules.isSessionLost(failure, true)) draft.publish('sessionLost', failure);
     if (failure.statusCode !== 1) draft.publish('error', failure);
   },
-  /** What a poll or a command came to; an answer of a chat that is over is dropped. */
+  /** The result of a poll or a command. A late answer of a chat that is over is dropped (E18). */
   heard(draft, { sessionId, frame, failure, poll }) {
     const { state } = draft;
     if (!('session' in state) || state.session.sessionId !== sessionId) return;
-    const session = frame ? adopt(state.session, frame) : state.session;
     if (state.status === 'ending') {
-      draft.state = { ...state, session };
+      const ending = frame ? adopt(state, frame) : state;
+      draft.state = poll && frame ? takeMessages(draft, ending, frame, false) : ending;
       return;
     }
-    let chat = state;
     const lost = poll && failure && draft.rules.isSessionLost(failure, false);
     if (lost) draft.publish('sessionLost', failure);
-    const trouble = reach(draft, chat.trouble, poll, failure);
-    if (trouble !== chat.trouble || session !== chat.session) chat = { ...chat, trouble, session };
+    const trouble = reach(draft, state.trouble, poll, failure);
+    let chat = trouble === state.trouble ? state : { ...state, trouble };
+    if (frame) chat = adopt(chat, frame);
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
     if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;
-    if (lost || (frame ?? failure?.frame)?.chatEnded) close(draft, chat);
+    const ended = lost || (frame ?? failure?.frame)?.chatEnded;
+    // The last words come with a poll; if a command's answer says that it is over, they are still to be asked for (E27).
+    if (ended && !poll && chat.polling) draft.state = { ...chat, status: 'ending', byServer: true };
+    else if (ended) close(draft, chat);
+  },
+  keysFound(draft, { session }) {
+    const chat = activeOf(draft.state);
+    if (chat?.session.sessionId === session.sessionId) draft.state = adopt(chat, { session });
   },
   /** The chat is over, whatever the server said to that. */
-  endAnswered(draft, { failure }) {
+  endAnswered(draft, { failure, frame }) {
     const { state } = draft;
     if (state.status !== 'ending') return;
     reach(draft, state.trouble, false, failure);
-    close(draft, state);
+    close(draft, frame ? takeMessages(draft, state, frame, false) : state);
   },
   messageDispatched(draft, { id }) {
     draft.state = { ...draft.state, outgoing: dispatched(draft.state.outgoing, id) };
@@ -117,7 +132,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     // A chat that ended before leaves nothing in this one.
     const before: Restoring = { ...idle(userData), filters, status };
     const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
-    const chat = begin(draft, before, offline ? session : adopt(session, frame), trouble);
+    const chat = begin(draft, before, offline ? session : { ...session, ...frame.session }, trouble);
     const taken = takeMessages(draft, chat, frame, true);
     if (offline) draft.tell('restoredOffline');
     go(draft, taken);

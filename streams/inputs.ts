@@ -14,7 +14,9 @@ export interface TakenEntry extends Entry {
 /** An answer that has passed filters and preprocessors. */
 export interface TakenFrame extends Frame {
   readonly entries: readonly TakenEntry[];
-  /** Preprocessors that threw. */
+  /** The number of the request that it answers. @default newer than all */
+  readonly request?: number;
+  /** Filters and preprocessors that threw. */
   readonly hookFailures?: readonly HookFailure[];
 }
 
@@ -56,7 +58,10 @@ export interface Answered {
     /** What was sent is worth an early poll. */
     readonly hurries?: boolean;
   };
-  readonly endAnswered: { readonly failure?: TransportFailure };
+  /** The store has newer keys of this chat. */
+  readonly keysFound: { readonly session: SessionData };
+  /** The chat is over. `frame`: the last poll's. */
+  readonly endAnswered: { readonly failure?: TransportFailure; readonly frame?: TakenFrame };
   readonly messageDispatched: { readonly id: string };
   readonly messageAccepted: { readonly id: string };
   readonly messageFailed: { readonly id: string; readonly reason: Error };

@@ -12,6 +12,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
+import { isNetworkTrouble } from '../transports/failures.js';
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { Occurrence, TakenFrame } from './inputs.js';
@@ -23,9 +24,10 @@ import { type PollRates, pollGap, tickOf } from './operators/pollSchedule.js';
 import type { Session, Taken } from './session.js';
 import { type Active, activeOf } from './state.js';
 
-/** What listening takes from its surroundings. */
+/** What receiving takes from its surroundings. */
 export interface ListeningOptions {
-  readonly rates: PollRates;
+  /** `longestWait`: the longest wait after failures, in ms; a server's Retry-After may exceed it. @default 8000, 30000 at a transport's own pace */
+  readonly rates: PollRates & { readonly longestWait?: number | undefined };
   /** The network may be back. */
   readonly online$: Observable<unknown>;
   random(): number;
@@ -37,7 +39,7 @@ export interface ListeningOptions {
   attempted(chat: Active): void;
 }
 
-/** The longest wait behind failures, in ms: after an outage all are back within it. */
+/** The longest wait after failures, in ms: after an outage all are back within it. */
 const longestBackoff = 8000;
 
 /** The same where the transport keeps its own pace. */
@@ -46,12 +48,19 @@ const longestPace = 30_000;
 /** The longest that a server's Retry-After is heeded, in ms. */
 const longestRetryAfter = 60_000;
 
-/** What was sent may be answered soon; and to send again waits for what the server knows. */
+/** What was sent may be answered soon; to send again waits for what the server knows; other keys may open the chat. */
 const hurries = ({ input, state }: Taken): boolean =>
   activeOf(state) !== undefined &&
-  (input.kind === 'heard' ? input.hurries === true : input.kind === 'woke' || input.kind === 'messageRetried');
+  (input.kind === 'heard' ? input.hurries === true : ['woke', 'messageRetried', 'keysFound'].includes(input.kind));
 
-/** What a server says while it ends the chat counts, also where it refuses. */
+/** A command's answer: after failures the servers can be reached again. */
+const succeeds = ({ input }: Taken): boolean => input.kind === 'heard' && !input.poll && !input.failure;
+
+/** A command found no network: a poll that is still open may have lost its connection too. */
+const losesNetwork = ({ input }: Taken): boolean =>
+  input.kind === 'heard' && !input.poll && input.failure !== undefined && isNetworkTrouble(input.failure);
+
+/** What a server says while it ends the chat counts, even if it refuses. */
 const toldBy = (
   value: TakenFrame | Failure,
   takeIn: OperatorFunction<Frame, TakenFrame>,
@@ -65,18 +74,20 @@ const toldBy = (
   );
 };
 
-/** How long to wait behind a failure, in ms. */
+/** How long to wait after a failure, in ms. */
 const waitAfter =
   (pace: Transport['pace'], { rates, random }: ListeningOptions) =>
-  ({ failure, attempt }: Failure): number =>
-    Math.max(
+  ({ failure, attempt }: Failure): number => {
+    const cap = rates.longestWait ?? (pace ? longestPace : longestBackoff);
+    return Math.max(
       pace
-        ? Math.min(pace.gap * pace.multiplier ** attempt, longestPace)
-        : backoff(attempt, { base: rates.pollRateMin, cap: longestBackoff, random }),
+        ? Math.min(pace.gap * pace.multiplier ** attempt, cap)
+        : backoff(attempt, { base: rates.pollRateMin, cap, random }),
       Math.min(failure.retryAfter ?? 0, longestRetryAfter),
     );
+  };
 
-/** Asks, or begins to hear, with what is known at that moment. */
+/** Polls, or begins to follow, with what is known at that moment. */
 const asking = (
   session: Session,
   { poll, follow }: Transport,
@@ -84,7 +95,7 @@ const asking = (
   isFirst: (chat: Active) => boolean,
 ): Observable<TakenFrame> => {
   const listen = poll ?? follow;
-  // Where the loop begins, and behind whatever was lost on its way, the server may believe us to know more than we do.
+  // Where the loop begins, and after whatever was lost on its way, the server may believe us to know more than we do.
   let sure = false;
   return defer(() => {
     const chat = activeOf(session.state);
@@ -92,11 +103,13 @@ const asking = (
     attempted(chat);
     const again = !isFirst(chat) && !sure;
     sure = false;
+    const asked = session.nextRequest();
     return listen(chat.session, { after: chat.lastIndex, preview: preview(), again }).pipe(
       map((frame) => {
         const now = activeOf(session.state);
         if (follow && now) attempted(now);
-        return newsOf(chat.session, frame);
+        // Pushes come in the order of the server.
+        return newsOf(chat.session, poll ? asked : session.nextRequest(), frame);
       }),
       takeIn,
       tap(() => {
@@ -116,7 +129,10 @@ const firstOf = (): ((chat: Active) => boolean) => {
   };
 };
 
-/** Asks for messages while a chat runs and polling is on, or hears what is pushed; failures are values. */
+/**
+ * Asks for messages while a chat runs and polling is on, or follows what is pushed; failures are values. What is pushed while the chat
+ * is being ended still belongs to it.
+ */
 export const listenWhileActive = (
   session: Session,
   transport: Transport,
@@ -124,15 +140,23 @@ export const listenWhileActive = (
 ): Observable<Occurrence<'heard'>> => {
   const { poll, pace } = transport;
   const { rates, online$, takeIn } = options;
-  const hurry$ = merge(online$, session.steps$.pipe(filter(hurries)));
+  const stepsThat = (fit: (taken: Taken) => boolean) => session.steps$.pipe(filter(fit));
+  const hurry$ = merge(online$, stepsThat(hurries));
+  const restart$ = merge(online$, stepsThat(losesNetwork));
   const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
   const isFirst = firstOf();
   const loop = (sessionId: string) => {
     const ask$ = asking(session, transport, options, isFirst);
-    // Also behind a failure the tick comes first: whatever chance says, the servers are not hammered.
-    return timer(tickOf(rates)).pipe(
-      switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$)) : ask$)),
-      outliveFailures(waitAfter(pace, options), hurry$, ({ heartbeat }) => !heartbeat),
+    let begun = !!poll;
+    // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
+    const begin$ = defer(() => {
+      const tick$ = begun ? timer(tickOf(rates)) : of(0);
+      begun = true;
+      return tick$;
+    });
+    return begin$.pipe(
+      switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$, restart$)) : ask$)),
+      outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ heartbeat }) => !heartbeat),
       switchMap((value) => toldBy(value, takeIn)),
       map(
         (heard): Occurrence<'heard'> => ({
@@ -146,8 +170,9 @@ export const listenWhileActive = (
   };
   return session.state$.pipe(
     map((state) => {
-      const active = activeOf(state);
-      return active && (active.polling || !poll) ? active.session.sessionId : undefined;
+      if (state.status !== 'active' && state.status !== 'ending') return undefined;
+      const receives = poll ? state.status === 'active' && state.polling : true;
+      return receives ? state.session.sessionId : undefined;
     }),
     distinctUntilChanged(),
     switchMap((sessionId) => (sessionId === undefined ? EMPTY : loop(sessionId))),

@@ -19,23 +19,22 @@ export interface Session {
   readonly state$: Observable<SessionState>;
   /** Every input with what it led to, after the state has become so and before its events are published. */
   readonly steps$: Observable<Taken>;
+  /** The number of a request that is being sent, in the order of sending. */
+  nextRequest(): number;
   /** Takes in what happened; resolves with what it led to. */
   take(occurrence: Occurrence): Promise<Taken>;
   /** Ends the streams; whatever happens later is not taken in. */
   complete(): void;
 }
 
-/** Runs work at once, or behind the work in which it is asked for. */
+/** Runs work at once, or after the work in which it is asked for. The work itself must not throw. */
 const createQueue = () => {
   const queue: (() => void)[] = [];
   return (work: () => void): void => {
     if (queue.push(work) > 1) return;
-    try {
-      // The loop also meets what is put in behind while it runs.
-      for (const next of queue) next();
-    } finally {
-      queue.length = 0;
-    }
+    // The loop also meets what is added while it runs.
+    for (const next of queue) next();
+    queue.length = 0;
   };
 };
 
@@ -53,6 +52,7 @@ export const createSession = (
 ): Session => {
   const steps$ = new Subject<Taken>();
   const inTurn = createQueue();
+  let requests = 0;
   let over = false;
   const step = (input: SessionInput): Taken => {
     const taken = { input, ...transition(current$.value, input, rules) };
@@ -66,14 +66,20 @@ export const createSession = (
     },
     state$: current$,
     steps$: steps$.asObservable(),
+    nextRequest: () => ++requests,
     take: (occurrence) =>
       new Promise((resolve, reject) => {
         const input = { ...occurrence, at: now() };
         inTurn(() => {
-          if (over) return reject(new SessionDisposed());
-          const taken = step(input);
-          resolve(taken);
-          taken.events.forEach(publish);
+          try {
+            if (over) throw new SessionDisposed();
+            const taken = step(input);
+            resolve(taken);
+            taken.events.forEach(publish);
+          } catch (error) {
+            // Each action settles by itself: what one throws costs no other that waits after it (C1).
+            reject(error);
+          }
         });
       }),
     complete() {

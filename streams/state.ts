@@ -23,12 +23,16 @@ interface Memory {
 }
 
 /** What only a running chat has. */
-interface Chat extends Memory {
+export interface Chat extends Memory {
   readonly session: SessionData;
-  /** The oldest index taken in. */
-  readonly firstIndex?: MessageIndex;
-  /** The last index taken in. */
+  /** The number of the request that brought these keys: only the answer to a later one may replace them (E32). */
+  readonly keysFrom: number;
+  /** The indexes of all messages seen, hidden ones too, ascending. */
+  readonly seen: GrowingList<MessageIndex>;
+  /** The position: the server is asked for what comes after this index. */
   readonly lastIndex?: MessageIndex;
+  /** The last messages that could not be read, as JSON: each is an `error` once. */
+  readonly unread: string;
   readonly polling: boolean;
   /** The agent is shown that the customer writes. */
   readonly typing: boolean;
@@ -58,9 +62,11 @@ export interface Active extends Chat {
   readonly status: 'active';
 }
 
-/** The customer has ended the chat and the server is being told. */
+/** The chat is about to be over; what was said since the last poll is still to come (E27). */
 export interface Ending extends Chat {
   readonly status: 'ending';
+  /** The server has said so in the answer to a command; otherwise the customer has ended it. */
+  readonly byServer?: true;
 }
 
 export type SessionState = Idle | Restoring | Starting | Active | Ending;

@@ -80,8 +80,12 @@ export const isNetworkTrouble = ({ kind }: TransportFailure): boolean => kind ==
 export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure): boolean =>
   kind === 'Refused' && (statusCode === 1 || status >= 500);
 
-/** Whatever was thrown, as a failure: something no transport should throw is an answer that could not be used. */
+const kinds: readonly unknown[] = ['Offline', 'TimedOut', 'Refused', 'Garbled'] satisfies readonly FailureKind[];
+
+/** Whether it is a failure, of this or another copy of the library; something that only has its name is not. */
+export const isFailure = (error: unknown): error is TransportFailure =>
+  error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
+
+/** Anything that was thrown, as a failure: something no transport should throw is an answer that could not be used. */
 export const asFailure = (error: unknown): TransportFailure =>
-  error instanceof TransportFailure
-    ? error
-    : new TransportFailure('Garbled', 'The answer could not be used.', { cause: error });
+  isFailure(error) ? error : new TransportFailure('Garbled', 'The answer could not be used.', { cause: error });

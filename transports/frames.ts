@@ -1,3 +1,5 @@
+import type { TransportFailure } from './failures.js';
+
 /** Where a message stands in the conversation: 1, 2, 3 … on GMS, `<ms>-<seq>` on v3. Absent on notices of the moment. */
 export type MessageIndex = number | string;
 
@@ -107,6 +109,10 @@ export interface ServerAnswer {
 export interface Frame {
   /** Messages in the server's order, ascending by index. */
   readonly entries: readonly Entry[];
+  /** The index after which to ask next. @default the last index of `entries` */
+  readonly position?: MessageIndex;
+  /** Messages that could not be read, each as a `Garbled` failure with its path; `position` is past them. */
+  readonly unreadable?: readonly TransportFailure[];
   /** A sign of life: the connection stands, nothing was said. */
   readonly heartbeat?: true;
   /** The server has ended the chat. */

@@ -6,6 +6,8 @@ import { masked } from './masked.js';
 export interface Reading {
   /** Key values that must not be seen in a failure. */
   readonly secrets: readonly string[];
+  /** The chat that was asked for; an answer about another chat is `Garbled` (E29). Absent if the server names the chat. */
+  readonly sessionId?: string;
   /** What the protocol can tell of a refusal, from its errors and the answer with its keys. */
   readonly refine?: (errors: readonly ServerError[], answer: unknown) => FailureFacts;
 }
@@ -30,6 +32,14 @@ export const garbled = (path: string, answer: unknown, { secrets }: Reading): Tr
     status: 200,
     path,
     answer: masked(answer, secrets),
+  });
+
+/** The failure for one message that cannot be read, while the others are delivered (E28). */
+export const unreadable = (path: string, message: unknown, { secrets }: Reading): TransportFailure =>
+  new TransportFailure('Garbled', `A message cannot be read, see ${path}: it is left out`, {
+    status: 200,
+    path,
+    answer: masked(message, secrets),
   });
 
 /** Servers say `errors: [{ code, advice }]`, `error: 'text'` and what lies between. */

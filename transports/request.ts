@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import { TransportFailure } from './failures.js';
+import { isFailure, TransportFailure } from './failures.js';
 import { jsonOf } from './json.js';
 import { type Reading, refused } from './readAnswer.js';
 import { retryAfter } from './retryAfter.js';
@@ -59,7 +59,7 @@ export const send = <Answer extends Reply, Value>(
   new Observable((subscriber) => {
     const { url, init, timeout } = exchange;
     const controller = new AbortController();
-    const fail = (cause: unknown) => subscriber.error(cause instanceof TransportFailure ? cause : offline(cause));
+    const fail = (cause: unknown) => subscriber.error(isFailure(cause) ? cause : offline(cause));
     const exchanged = async (): Promise<void> => {
       const reply = await fetch(url, { ...init, signal: controller.signal });
       const { status, headers } = reply;

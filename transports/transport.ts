@@ -36,10 +36,12 @@ export interface StartRequest {
 
 /** What is asked for when asking for news. */
 export interface PollRequest {
-  /** The last index taken in; `undefined` asks from the beginning. */
+  /** The position: ask for what comes after this index; `undefined` asks from the beginning. */
   readonly after?: MessageIndex;
-  /** What was said behind `after`, or from the beginning on, may have been answered and lost on the way. @default false */
+  /** What comes after `after` may have been answered and lost on the way. @default false */
   readonly again?: boolean;
+  /** The last poll of a chat that is over: a server that holds polls is not waited for longer than `ajaxTimeout`. @default false */
+  readonly last?: boolean;
   /** The text in the registered typing input. */
   readonly preview?: string;
 }

@@ -1,6 +1,7 @@
 import { map, type Observable } from 'rxjs';
 import { isObject } from '../../transports/json.js';
 import { CommandRejected } from '../commandRejected.js';
+import { guarded, type Report } from '../guarded.js';
 import { listen, type Target } from '../listen.js';
 import { invalidTypingInput } from '../rejections.js';
 
@@ -32,13 +33,29 @@ const selected = (selector: string): unknown => {
   }
 };
 
+type Listening = Parameters<Target['addEventListener']>;
+
+/** The element as a target that throws nothing (E33). */
+const safe = (element: TextElement, report: Report): Target => {
+  const safely = (call: (...given: Listening) => void) => guarded('typing input', call, () => undefined, report);
+  return {
+    addEventListener: safely((...given) => element.addEventListener(...given)),
+    removeEventListener: safely((...given) => element.removeEventListener(...given)),
+  };
+};
+
 /**
- * A text, search or textarea element, told by what it has, so that one of another frame fits; or a jQuery object
+ * A text, search or textarea element, recognised by what it has, so that one of another frame fits; or a jQuery object
  * or a selector of one. Rejects anything else with the reference's sentence.
  */
-export const typingInput = (input: unknown): TypingInput => {
+export const typingInput = (input: unknown, report: Report): TypingInput => {
   const element: unknown = typeof input === 'string' ? selected(input) : (Reflect.get(Object(input), 0) ?? input);
   if (!isTextElement(element)) throw new CommandRejected(invalidTypingInput);
-  const text = () => element.value;
-  return { text, typed$: listen(element, 'input').pipe(map(text)) };
+  const text = guarded(
+    'typing input',
+    () => String(element.value),
+    () => '',
+    report,
+  );
+  return { text, typed$: listen(safe(element, report), 'input').pipe(map(text)) };
 };

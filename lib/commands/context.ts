@@ -8,8 +8,10 @@ import {
   takeUntil,
 } from 'rxjs';
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
+import { lastWords } from '../../streams/lastWords.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
+import type { HookFailure } from '../../streams/serviceFailure.js';
 import type { Session, Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
@@ -87,11 +89,24 @@ export const tell = async ({ session }: Pick<Context, 'session'>, occurrence: Oc
   }
 };
 
+/** Publishes the failure of something that was handed in. */
+export const reportTo =
+  (context: Pick<Context, 'session'>) =>
+  (failure: HookFailure): Promise<void> =>
+    tell(context, { kind: 'hookFailed', failure });
+
 /** The newest keys of the chat in which a command was admitted, also while that chat is being ended. */
 export const keysOf = ({ session: { state } }: Context, admitted: SessionState): SessionData => {
   const same = 'session' in state && 'session' in admitted && state.session.sessionId === admitted.session.sessionId;
   if (!same) throw new CommandRejected(noActiveSession);
   return state.session;
+};
+
+/** What was said in a chat since its last poll; nothing where the server pushes, or on dispose. */
+export const lastWordsOf = async (context: Context, chat: SessionState): Promise<TakenFrame | undefined> => {
+  const { poll } = context.transport;
+  if (!poll || !('session' in chat)) return undefined;
+  return settle(context, lastWords(chat, poll, context.takeIn)).catch(() => undefined);
 };
 
 /** Reports a request's failure to the session, and hands it on. */
@@ -109,9 +124,10 @@ export const ask = async (
 ): Promise<ServerAnswer> => {
   const session = keysOf(context, admitted);
   const { sessionId } = session;
+  const request = context.session.nextRequest();
   const frame = await answerTo(context, () => call(session)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, frame), hurries });
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, request, frame), hurries });
   return frame.answer;
 };

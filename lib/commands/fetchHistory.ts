@@ -15,14 +15,15 @@ export const fetchHistory = async (
   const { state } = await admit(context, { kind: 'sessionAsked' });
   const session = keysOf(context, state);
   const { sessionId } = session;
-  const request = { before: activeOf(state)?.firstIndex, count: pageSize(context.settings) };
-  const said = await answerTo(context, () => history(session, request)).catch((error: unknown) =>
+  const page = { before: activeOf(state)?.seen.at(0), count: pageSize(context.settings) };
+  const request = context.session.nextRequest();
+  const said = await answerTo(context, () => history(session, page)).catch((error: unknown) =>
     failing(context, sessionId, error),
   );
-  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, said) });
-  const { firstIndex } = { firstIndex: undefined, ...activeOf(context.session.state) };
+  await tell(context, { kind: 'heard', sessionId, poll: false, frame: newsOf(session, request, said) });
+  const first = activeOf(context.session.state)?.seen.at(0);
   // What is known has been through filters and preprocessors.
-  const entries = said.entries.filter(({ message }) => isBefore(message.index, firstIndex));
+  const entries = said.entries.filter(({ message }) => isBefore(message.index, first));
   const frame = await settle(context, of({ ...said, entries }).pipe(context.takeIn));
   await admit(context, { kind: 'olderHeard', sessionId, frame });
   return said.answer;

@@ -1,14 +1,17 @@
 import { defer } from 'rxjs';
+import type { TakenFrame } from '../../streams/inputs.js';
 import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
+import type { ServerAnswer } from '../../transports/frames.js';
 import type { ChatForm, StartRequest } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
+import { guarded } from '../guarded.js';
 import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, answerTo, type Context, keysOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, reportTo, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -35,16 +38,35 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
+/** The messages that are still on their way go out first. */
+const endChat = async (context: Context): Promise<ServerAnswer> => {
+  const { state, events } = await admit(context, { kind: 'endAsked' });
+  const wasPolling = events.some(({ name }) => name === 'pollingStopped');
+  let words: Promise<TakenFrame | undefined> | undefined;
+  const ended = context.inOrder(() => {
+    const answer = answerTo(context, () => context.transport.end(keysOf(context, state)));
+    // Together with the end, never before it (E27).
+    if (wasPolling) words = lastWordsOf(context, context.session.state);
+    return answer;
+  });
+  const failure = await ended.then(() => undefined, asFailure);
+  await tell(context, { kind: 'endAnswered', failure, frame: await words });
+  // A page that is loaded again now finds no chat any more (C6).
+  await context.keeper.settled();
+  return (await ended).answer;
+};
+
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
   const { session, transport, settings } = context;
+  const pageFactsOf = guarded('pageFacts', settings.environment.pageFacts ?? pageFacts, () => ({}), reportTo(context));
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
       const { userData: given = {} } = options;
       const form = formOf(options);
       const userData = parseUserData(given);
-      const facts = (settings.environment.pageFacts ?? pageFacts)();
+      const facts = pageFactsOf();
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
@@ -63,15 +85,6 @@ export const lifecycle = (context: Context): Lifecycle => {
         throw error;
       }
     },
-    /** The messages that are still on their way go out first. */
-    async endChat() {
-      const { state } = await admit(context, { kind: 'endAsked' });
-      const ended = context.inOrder(() => answerTo(context, () => transport.end(keysOf(context, state))));
-      const failure = await ended.then(() => undefined, asFailure);
-      await tell(context, { kind: 'endAnswered', failure });
-      // Whoever reloads the page now finds nothing any more.
-      await context.keeper.settled();
-      return (await ended).answer;
-    },
+    endChat: () => endChat(context),
   };
 };

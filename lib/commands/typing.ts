@@ -7,14 +7,14 @@ import type { ServerAnswer } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
 import { noTyping } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, ask, type Context, settle } from './context.js';
+import { admit, ask, type Context, reportTo, settle } from './context.js';
 
 type Typing = Pick<WebChatService, 'sendTyping' | 'registerTypingPreviewInput'>;
 
 /** Quiet for so long, in ms, and the customer no longer writes. */
 const quiet = 2000;
 
-/** The text in the registered typing input; `''` where there is none. */
+/** The text in the registered typing input; `''` if there is none. */
 export const previewOf = ({ preview$ }: Context): string => preview$.value?.text() ?? '';
 
 /** The first announces, further ones only put the stop off. */
@@ -44,7 +44,7 @@ export const typing = (context: Context): Typing => ({
       context,
       defer(() => brought(() => import('../bridges/typingInput.js'))),
     );
-    context.preview$.next(typingInput(options?.input));
+    context.preview$.next(typingInput(options?.input, reportTo(context)));
   },
 });
 

@@ -24,7 +24,7 @@ describe('checkServiceOptions', () => {
   it('fills in every default', () => {
     const { store, environment, ...settings } = checkServiceOptions({ transport });
 
-    expect(settings).to.deep.equal({ transport, ...serviceDefaults });
+    expect(settings).to.deep.equal({ transport, longestWait: undefined, ...serviceDefaults });
     expect(store).to.have.property('get');
     expect(environment).to.have.keys('fetch', 'XMLHttpRequest', 'now', 'random', 'online$', 'hidden$');
   });
@@ -45,6 +45,14 @@ describe('checkServiceOptions', () => {
     expect(settings).to.include({ store, pollRate: 1000, restore: 'manual', pollRateMin: 500, language: 'en' });
     expect(settings.environment.now).to.equal(now);
     expect(settings.environment.random()).to.be.within(0, 1);
+  });
+
+  it('O5: waits after failures no longer than pollRateMax, if any pollRate is given', () => {
+    const longest = (options: object) => checkServiceOptions({ transport, ...options }).longestWait;
+    expect(longest({ pollRateMax: 5000 })).to.equal(5000);
+    for (const name of ['pollRate', 'pollRateMin', 'pollRateMult', 'pollRateSleep'])
+      expect(longest({ [name]: 1000 }), name).to.equal(3000);
+    expect(longest({ pollRateMin: undefined, dynamicPolling: true })).to.equal(undefined);
   });
 
   it('takes the ends of every range', () => {

@@ -71,6 +71,24 @@ describe('defaultEnvironment', () => {
     expect(times).to.equal(1);
   });
 
+  it('E34: tells when the page is seen again, or shown from the back/forward cache', () => {
+    const host = page();
+    let times = 0;
+    const subscription = defaultEnvironment(host).online$.subscribe(() => {
+      times += 1;
+    });
+    for (const hidden of [true, false]) {
+      host.document.hidden = hidden;
+      host.document.dispatchEvent(new Event('visibilitychange'));
+      expect(times).to.equal(hidden ? 0 : 1);
+    }
+    host.dispatchEvent(new Event('pageshow'));
+    subscription.unsubscribe();
+    host.document.dispatchEvent(new Event('visibilitychange'));
+
+    expect(times).to.equal(2);
+  });
+
   it('tells whether the page is hidden, now and at each change, and lets go of it', () => {
     const host = page();
     const show = (hidden: boolean): void => {

@@ -45,8 +45,8 @@ describe('transition: polls and pages of history in any order', () => {
         expect(state.transcript.slice()).to.deep.equal(shown.map(({ message }) => message));
         expect(state.originals.slice()).to.deep.equal(shown.map(({ original }) => original));
         expect(told).to.have.deep.members(state.transcript.slice());
-        const { firstIndex, lastIndex } = activeOf(state) ?? {};
-        expect([firstIndex, lastIndex]).to.deep.equal(
+        const { seen, lastIndex } = given.active(activeOf(state));
+        expect([seen.at(0), lastIndex]).to.deep.equal(
           low === high ? [undefined, undefined] : [indexOf(low), indexOf(high - 1)],
         );
       }),

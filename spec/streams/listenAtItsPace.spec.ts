@@ -76,7 +76,7 @@ describe('listenWhileActive, at the pace of its transport', () => {
       given.active(),
       { pace },
     );
-    for (let ms = 0; ms < 80_000; ms += 50) {
+    for (let ms = 0; ms < 76_000; ms += 50) {
       time.pass(50);
       online.next();
       sent();

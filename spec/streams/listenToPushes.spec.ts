@@ -28,10 +28,9 @@ describe('listenWhileActive, where the server pushes', () => {
     return { ...listening, lines, line, requests };
   };
 
-  it('opens one line, a tick after the start, without a poll and without polling', () => {
+  it('opens one line, with the start, without a poll and without polling', () => {
     const { calls, names, session, requests } = hear({ preview: () => 'I am' });
-    time.pass(249);
-    expect(calls).to.have.length(0);
+    expect(calls).to.have.length(1);
     time.pass(60_000);
 
     expect(calls.map(({ method, outcome }) => `${method} ${outcome}`)).to.deep.equal(['follow open']);
@@ -92,7 +91,7 @@ describe('listenWhileActive, where the server pushes', () => {
       },
     );
     time.pass(20_000);
-    expect(starts).to.deep.equal([250, 1000, 2250, 4500]);
+    expect(starts).to.deep.equal([0, 750, 2000, 4250]);
 
     const other = hear();
     for (const wait of [250, 750, 750]) {
@@ -164,7 +163,7 @@ describe('listenWhileActive, where the server pushes', () => {
 
     expect(names).to.deep.equal(['messageReceived']);
     expect(attempts).to.deep.equal([
-      '250 chat-1 undefined',
+      '0 chat-1 undefined',
       '30250 chat-1 undefined',
       '60250 chat-1 undefined',
       '90250 chat-1 1',
@@ -178,11 +177,24 @@ describe('listenWhileActive, where the server pushes', () => {
     expect(names).to.deep.equal(['error', 'error', 'connectionPending', 'error']);
   });
 
-  it('hangs up when the customer ends the chat, and when nobody listens any more', () => {
+  it('E27: hears on while the customer ends the chat, until it is over', () => {
+    const { session, line, names, calls } = hear();
+    void session.take({ kind: 'endAsked' });
+    line().next(frameOf({ messages: [{ index: 1 }] }));
+    expect(calls.map(({ outcome }) => outcome)).to.deep.equal(['open']);
+    void session.take({ kind: 'endAnswered' });
+    line().next(frameOf({ messages: [{ index: 2 }] }));
+
+    expect(names).to.deep.equal(['messageReceived', 'clientDisconnected', 'ended']);
+    expect(calls.map(({ outcome }) => outcome)).to.deep.equal(['aborted']);
+  });
+
+  it('hangs up when the chat is over, and when it is unsubscribed', () => {
     const ended = hear();
     const left = hear();
     time.pass(250);
     void ended.session.take({ kind: 'endAsked' });
+    void ended.session.take({ kind: 'endAnswered' });
     left.subscription.unsubscribe();
 
     expect([ended, left].map(({ calls }) => calls.map(({ outcome }) => outcome))).to.deep.equal([

@@ -132,4 +132,28 @@ describe('pollEvery, by the clock on the wall', () => {
     subscription.unsubscribe();
     expect(time.timers).to.equal(0);
   });
+
+  it('E34: a restart gives up what it asks and asks anew, once the shortest gap is over', () => {
+    marbles(({ cold, hot, expectObservable, expectSubscriptions }) => {
+      const gap = (polls: number) => (polls === 0 ? 4 : 10);
+      const restart$ = hot('     -r------r-----');
+      const source$ = cold('     ------------a|');
+      const subscribed = ['      ^---!', '----^---!', '--------^-----!'];
+      const until = '            ^-------------!';
+      expectObservable(source$.pipe(pollEvery(gap, NEVER, restart$)), until).toBe('--------------');
+      expectSubscriptions(source$.subscriptions).toBe(subscribed);
+    });
+  });
+
+  it('E34: an answer that comes before is taken, and the next poll comes in time', () => {
+    marbles(({ cold, hot, expectObservable, expectSubscriptions }) => {
+      const gap = (polls: number) => (polls === 0 ? 6 : 8);
+      const restart$ = hot('     -r-------------');
+      const source$ = cold('     --(a|)');
+      const subscribed = ['      ^-!', '------^-!'];
+      const until = '            ^-----------!';
+      expectObservable(source$.pipe(pollEvery(gap, NEVER, restart$)), until).toBe('--a-----a---');
+      expectSubscriptions(source$.subscriptions).toBe(subscribed);
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { noTrouble } from '../../streams/connection.js';
 import type { Occurrence, TakenEntry, TakenFrame } from '../../streams/inputs.js';
 import type { Participants } from '../../streams/participants.js';
 import { type Active, type Ending, type Idle, idle, type Restoring, type Starting } from '../../streams/state.js';
+import { GrowingList } from '../../streams/transcript.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { ChatMessage, Frame, MessageIndex, Sender } from '../../transports/frames.js';
 import { messageOf, scriptedSession } from '../../transports/scripted.js';
@@ -70,11 +71,20 @@ export const goneAgent = (from: Sender, disconnectedTime: number) => ({
 
 const memory = idle({});
 
+/** What has been seen of a chat of which only the last index is given: that, and on GMS all before it. */
+const seenUpTo = (last: MessageIndex | undefined): MessageIndex[] => {
+  if (typeof last === 'number') return Array.from({ length: last }, (_, place) => place + 1);
+  return last === undefined ? [] : [last];
+};
+
 /** A chat that runs and polls, with these people beside the customer. */
 const active = (parts: Partial<Omit<Active, 'status'>> = {}, ...people: readonly Sender[]): Active => ({
   ...memory,
   status: 'active',
   session,
+  keysFrom: 0,
+  seen: new GrowingList(seenUpTo(parts.lastIndex)),
+  unread: '',
   polling: true,
   typing: false,
   sleeping: false,
@@ -94,7 +104,7 @@ export const given = {
     status: 'restoring',
   }),
   active,
-  ending: (parts: Partial<Omit<Active, 'status'>> = {}, ...people: readonly Sender[]): Ending => ({
+  ending: (parts: Partial<Omit<Ending, 'status'>> = {}, ...people: readonly Sender[]): Ending => ({
     ...active({ polling: false, ...parts }, ...people),
     status: 'ending',
   }),
@@ -110,7 +120,12 @@ export const polled = (entries: readonly TakenEntry[] = [], parts: Partial<Taken
   frame: frameWith(entries, parts),
 });
 
-export const pollFailed = (failure: TransportFailure): Heard => ({ kind: 'heard', sessionId, poll: true, failure });
+export const pollFailed = (failure: TransportFailure): Heard => ({
+  kind: 'heard',
+  sessionId,
+  poll: true,
+  failure,
+});
 
 /** A command's good answer. */
 export const answered = (parts: Partial<TakenFrame> = {}): Heard => ({
@@ -120,7 +135,12 @@ export const answered = (parts: Partial<TakenFrame> = {}): Heard => ({
   frame: frameWith([], parts),
 });
 
-export const commandFailed = (failure: TransportFailure): Heard => ({ kind: 'heard', sessionId, poll: false, failure });
+export const commandFailed = (failure: TransportFailure): Heard => ({
+  kind: 'heard',
+  sessionId,
+  poll: false,
+  failure,
+});
 
 /** How requests fail. */
 export const failures = {

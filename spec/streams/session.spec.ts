@@ -4,7 +4,7 @@ import type { WebChatEvent } from '../../streams/events.js';
 import { createSession, type Session, type Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
-import { given, session as keys, polled } from './scene.js';
+import { failures, given, session as keys, polled, pollFailed } from './scene.js';
 import { sessionOf } from './sessionOf.js';
 import { rules } from './transitionTable.js';
 
@@ -123,6 +123,33 @@ describe('session: listeners that act', () => {
     void session.take({ kind: 'started', session: keys });
 
     expect(names).to.deep.equal(['started', 'pollingStarted', 'clientTypingStarted', 'pollingStopped', 'sleeping']);
+  });
+});
+
+describe('session: work that throws', () => {
+  it('C1: settles each action that waits, whatever the one before it throws', async () => {
+    const { session, names, published$ } = sessionOf(given.starting(), {
+      isSessionLost: () => {
+        throw new RangeError('mine');
+      },
+    });
+    const asked: Promise<unknown>[] = [];
+    published$.subscribe(({ name }) => {
+      if (name !== 'started') return;
+      asked.push(rejectionOf(session.take(pollFailed(failures.http404))));
+      asked.push(session.take({ kind: 'typingAsked' }));
+      asked.push(session.take({ kind: 'stopPollAsked' }));
+    });
+    await session.take({ kind: 'started', session: keys });
+
+    expect(String((await Promise.all(asked))[0])).to.equal('RangeError: mine');
+    expect(names).to.deep.equal(['started', 'pollingStarted', 'clientTypingStarted', 'pollingStopped']);
+    expect(await session.take({ kind: 'typingPaused' })).to.have.nested.property('state.typing', false);
+  });
+
+  it('numbers requests in the order of sending', () => {
+    const { session } = sessionOf(given.active());
+    expect([session.nextRequest(), session.nextRequest()]).to.deep.equal([1, 2]);
   });
 });
 

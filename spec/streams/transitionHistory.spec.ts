@@ -30,6 +30,7 @@ const old = (entries: readonly TakenEntry[]): Told => received(entries, { oldMes
 const listed = (entries: readonly TakenEntry[]) => ({
   transcript: new GrowingList(messagesOf(entries)),
   originals: new GrowingList(originalsOf(entries)),
+  seen: new GrowingList(entries.flatMap(({ message }) => message.index ?? [])),
 });
 const facts = (entries: readonly TakenEntry[]) => ({
   transcript: messagesOf(entries),
@@ -39,7 +40,7 @@ const facts = (entries: readonly TakenEntry[]) => ({
 const said = (...indices: readonly MessageIndex[]) => indices.map((index) => entryOf(index, customer));
 const known = said('100-0', '100-1', '101-0');
 /** A chat that knows a page. */
-const chat = () => given.active({ firstIndex: '100-0', lastIndex: '101-0', ...listed(known) });
+const chat = () => given.active({ lastIndex: '101-0', ...listed(known) });
 const hook = new HookFailure('preprocessor', new Error('mine'));
 
 transitionTable('older messages', [
@@ -63,7 +64,7 @@ transitionTable('older messages', [
   },
   {
     title: 'C17: numbers are positions, too, 0 included',
-    given: given.active({ firstIndex: 2, lastIndex: 3, ...listed(said(2, 3)) }),
+    given: given.active({ lastIndex: 3, ...listed(said(2, 3)) }),
     inputs: [older(said(0, 1, 2, 3))],
     events: [old(said(0, 1))],
     state: { firstIndex: 0, lastIndex: 3, ...facts(said(0, 1, 2, 3)) },
@@ -83,6 +84,13 @@ transitionTable('older messages', [
     refusal: 'nothingOlder' as const,
     state: { firstIndex: '100-0', lastIndex: '101-0', ...facts(known) },
   })),
+  {
+    title: 'C17: a message that a page holds twice is delivered once',
+    given: chat(),
+    inputs: [older(said('98-0', '98-0', '99-0'))],
+    events: [old(said('98-0', '99-0'))],
+    state: { firstIndex: '98-0', ...facts([...said('98-0', '99-0'), ...known]) },
+  },
   {
     title: 'E17: hidden ones are older, too, without an event',
     given: chat(),
@@ -172,7 +180,7 @@ transitionTable('positions of any kind', [
     [
       ['0 and up', [0, 1], [1, 2], [2]],
       ['<ms>-<seq>', ['99-0', '99-1'], ['99-1', '99-2', '100-0'], ['99-2', '100-0']],
-      ['texts that are neither', ['zulu', 'b'], ['b', 'alpha'], ['alpha']],
+      ['texts that are neither, in the order of texts', ['alpha', 'b'], ['b', 'zulu'], ['zulu']],
       ['numbers as texts', ['9', '10'], ['9', '10', '11'], ['11']],
       ['times without a part behind', ['99', '100'], ['100', '100-1'], ['100-1']],
     ] as const

@@ -19,7 +19,7 @@ const late = [polled([entryOf(1, ann)]), pollFailed(failures.offline), answered(
 
 transitionTable('late answers', [
   ...[given.idle(), given.starting(), given.restoring(), given.ending()].flatMap((state) =>
-    [...late, commandFailed(failures.http500)].map((input, place) => ({
+    [...late.slice(state.status === 'ending' ? 1 : 0), commandFailed(failures.http500)].map((input, place) => ({
       title: `E18: an answer of a chat that is over is dropped while ${state.status} (${place})`,
       given: state,
       inputs: [input],
@@ -62,8 +62,8 @@ transitionTable('late answers', [
   ...(['idle', 'active', 'starting', 'restoring'] as const).map((status) => ({
     title: `E18: endAnswered is dropped while ${status}`,
     given: given[status](),
-    inputs: [{ kind: 'endAnswered' as const, failure: failures.http500 }],
+    inputs: [{ kind: 'endAnswered' as const, failure: failures.http500, frame: frameWith(entries) }],
     events: [],
-    state: { status },
+    state: { status, transcript: [] },
   })),
 ]);

@@ -8,6 +8,7 @@ import {
   endedFailure,
   entryOf,
   failures,
+  frameWith,
   given,
   goneAgent,
   messagesOf,
@@ -20,7 +21,7 @@ import {
   sessionId,
   sue,
 } from './scene.js';
-import { at, transitionTable } from './transitionTable.js';
+import { at, type Told, transitionTable } from './transitionTable.js';
 
 const nobody = { agents: {}, numAgentsConnected: 0 };
 const annGone = { agents: { 2: goneAgent(ann, at) }, numAgentsConnected: 0 };
@@ -29,6 +30,15 @@ const allGone = {
   numAgentsConnected: 0,
 };
 const entries = [entryOf(1, customer), entryOf(2, ann)];
+const lastWord: Told = [
+  'messageReceived',
+  {
+    messages: messagesOf(entries.slice(1)),
+    originalMessages: originalsOf(entries.slice(1)),
+    restoring: false,
+    sessionId,
+  },
+];
 
 transitionTable('a chat begins', [
   {
@@ -153,6 +163,36 @@ transitionTable('the customer ends the chat', [
   },
 ]);
 
+transitionTable('the last words when the customer ends the chat', [
+  {
+    title: 'E27: come before the leaves',
+    given: given.ending({}, ann),
+    inputs: [{ kind: 'endAnswered', frame: frameWith(entries.slice(1)) }],
+    events: [lastWord, ['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended'],
+    state: { status: 'idle', transcript: messagesOf(entries.slice(1)) },
+  },
+  {
+    title: 'E27: come also where the end itself fails',
+    given: given.ending({}, ann),
+    inputs: [{ kind: 'endAnswered', failure: failures.http500, frame: frameWith(entries.slice(1)) }],
+    events: [
+      ['error', failures.http500],
+      lastWord,
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      'ended',
+    ],
+    state: { status: 'idle' },
+  },
+  {
+    title: 'E27: what is pushed while the chat is being ended still belongs to it',
+    given: given.ending({}, ann),
+    inputs: [polled(entries.slice(1), { chatEnded: true }), { kind: 'endAnswered' }],
+    events: [lastWord, ['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended'],
+    rules: { polls: false },
+  },
+]);
+
 transitionTable('the server ends the chat', [
   {
     title: 'E8: after the messages leave those who are still there, then ended, then pollingStopped',
@@ -202,24 +242,70 @@ transitionTable('the server ends the chat', [
     ],
   },
   {
-    title: 'a command’s answer may say so too',
-    given: given.active(),
+    title: 'E27: a command’s answer may say so too: one last poll is due, and nothing is published until it has come',
+    given: given.active({}, ann),
     inputs: [answered({ chatEnded: true })],
-    events: [['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    events: [],
+    state: { status: 'ending', byServer: true },
+  },
+  {
+    title: 'E27: then its messages, the leaves, ended and pollingStopped',
+    given: given.active({}, ann),
+    inputs: [answered({ chatEnded: true }), { kind: 'endAnswered', frame: frameWith(entries.slice(1)) }],
+    events: [
+      [
+        'messageReceived',
+        {
+          messages: messagesOf(entries.slice(1)),
+          originalMessages: originalsOf(entries.slice(1)),
+          restoring: false,
+          sessionId,
+        },
+      ],
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      'ended',
+      'pollingStopped',
+    ],
+    state: { status: 'idle', transcript: messagesOf(entries.slice(1)) },
+  },
+  {
+    title: 'E27: a last poll that fails is nothing to speak of, and the chat is over',
+    given: given.active({}, ann),
+    inputs: [answered({ chatEnded: true }), { kind: 'endAnswered' }],
+    events: [['agentDisconnected', annGone], ['clientDisconnected', annGone], 'ended', 'pollingStopped'],
     state: { status: 'idle' },
   },
-  ...[pollFailed(endedFailure()), commandFailed(endedFailure())].map((input) => ({
-    title: `E1: statusCode 2 with chatEnded ends the chat, ${input.poll ? 'on a poll' : 'on a command'}`,
+  {
+    title: 'E27: while it is awaited no other chat begins, and the chat takes no commands',
     given: given.active(),
-    inputs: [input],
-    events: [
-      ['error', endedFailure()] as const,
-      ['clientDisconnected', nobody] as const,
-      'ended' as const,
-      'pollingStopped' as const,
-    ],
+    inputs: [answered({ chatEnded: true }), { kind: 'messageAsked' }, { kind: 'startAsked', userData: {} }],
+    events: [],
+    refusal: 'alreadyActive',
+    state: { status: 'ending' },
+  },
+  {
+    title: 'E27: where the server pushes there is no last poll',
+    given: given.active({ polling: false }),
+    inputs: [answered({ chatEnded: true })],
+    events: [['clientDisconnected', nobody], 'ended'],
+    rules: { polls: false },
     state: { status: 'idle' },
-  })),
+  },
+  {
+    title: 'E1: statusCode 2 with chatEnded ends the chat, on a poll',
+    given: given.active(),
+    inputs: [pollFailed(endedFailure())],
+    events: [['error', endedFailure()], ['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    state: { status: 'idle' },
+  },
+  {
+    title: 'E1, E27: on a command too, after one last poll',
+    given: given.active(),
+    inputs: [commandFailed(endedFailure()), { kind: 'endAnswered' }],
+    events: [['error', endedFailure()], ['clientDisconnected', nobody], 'ended', 'pollingStopped'],
+    state: { status: 'idle' },
+  },
   {
     title: 'C14: with polling stopped there is no second pollingStopped',
     given: given.active({ polling: false }),

@@ -71,7 +71,7 @@ transitionTable('messages', [
     title: 'E22: v3 positions <ms>-<seq> stand in the order of their numbers',
     given: given.active(),
     inputs: [polled(v3('99-5', '100-0', '100-9')), polled(v3('100-9', '100-10', '99-11', '1000-1'))],
-    events: [received(v3('99-5', '100-0', '100-9')), received(v3('100-10', '1000-1'))],
+    events: [received(v3('99-5', '100-0', '100-9')), received(v3('100-10', '99-11', '1000-1'))],
     state: { lastIndex: '1000-1' },
   },
   {

@@ -17,7 +17,8 @@ export type Told = {
 export const factsOf = (state: SessionState) => {
   const { participants, transcript, originals, shown, ...rest } = state;
   const lists = { transcript: transcript.slice(), originals: originals.slice(), shown: shown.slice() };
-  return { ...rest, ...participants, ...lists };
+  const seen = 'seen' in state ? state.seen.slice() : [];
+  return { ...rest, ...participants, ...lists, seen, firstIndex: seen[0] };
 };
 
 type Facts = Partial<Record<keyof SessionState | 'agents' | 'bots' | 'clientLeft', unknown>> & Record<string, unknown>;

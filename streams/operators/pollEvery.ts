@@ -4,6 +4,7 @@ import {
   filter,
   type MonoTypeOperatorFunction,
   merge,
+  NEVER,
   type Observable,
   of,
   Subject,
@@ -15,10 +16,15 @@ import {
 /**
  * Asks the source again and again: at once, then whenever the gap since the last start is over, never two at once.
  * A hurry makes the gap the shortest again, also for the wait under way. An error of the source ends it.
- * @param gap ms from start to start, behind so many polls since the last hurry
+ * @param gap ms from start to start, after so many polls since the last hurry
+ * @param restart$ a hurry after which the source is not waited for either: once the shortest gap is over it is asked anew
  */
 export const pollEvery =
-  <T>(gap: (polls: number) => number, hurry$: Observable<unknown>): MonoTypeOperatorFunction<T> =>
+  <T>(
+    gap: (polls: number) => number,
+    hurry$: Observable<unknown>,
+    restart$: Observable<unknown> = NEVER,
+  ): MonoTypeOperatorFunction<T> =>
   (source$) =>
     defer(() => {
       let startedAt = 0;
@@ -35,11 +41,11 @@ export const pollEvery =
         asking = false;
         answered$.next();
       };
-      const hurried = () => {
+      const hurried = (restarts: boolean) => () => {
         polls = 0;
-        return !asking;
+        return restarts || !asking;
       };
-      const due$ = merge(answered$, hurry$.pipe(filter(hurried))).pipe(
+      const due$ = merge(answered$, hurry$.pipe(filter(hurried(false))), restart$.pipe(filter(hurried(true)))).pipe(
         // A clock that is set back must not make the wait longer.
         switchMap(() => timer(gap(polls) - Math.max(0, asyncScheduler.now() - startedAt))),
       );

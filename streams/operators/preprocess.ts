@@ -51,7 +51,7 @@ export const preprocess = (preprocessors: () => readonly Preprocessor[]): MonoTy
   map((frame) => {
     const current = preprocessors();
     if (current.length === 0) return frame;
-    const hookFailures: HookFailure[] = [];
+    const hookFailures: HookFailure[] = [...(frame.hookFailures ?? [])];
     const pass = (entry: TakenEntry): TakenEntry => {
       if (entry.hidden) return entry;
       const { message: said } = entry;

@@ -19,22 +19,22 @@ export const startAnswer = (answer: unknown, reading: Reading): Frame => {
 
 /** What GMS says in a refusal. For a refresh 204 is about the preview's length: it stays only if it is all there is. */
 export const refusedByGms =
-  (operation: string): Reading['refine'] =>
+  (operation: string, sessionId?: string): Reading['refine'] =>
   (errors, answer) => {
     const others = errors.filter(({ code }) => operation !== 'refresh' || Number(code) !== 204);
     return {
       errors: others.length ? others : errors,
       statusCode: statusCodeOf(answer),
-      frame: frameIn(answer),
+      frame: frameIn(answer, sessionId),
     };
   };
 
 const statusCodeOf = (answer: unknown): number | undefined => numberOf(objectOf(answer)?.statusCode);
 
 // A refusal over HTTP need not have a statusCode.
-const frameIn = (answer: unknown): Frame | undefined => {
+const frameIn = (answer: unknown, sessionId?: string): Frame | undefined => {
   try {
-    return isObject(answer) ? parseGms({ statusCode: 2, ...answer }) : undefined;
+    return isObject(answer) ? parseGms({ statusCode: 2, ...answer }, { secrets: [], sessionId }) : undefined;
   } catch {
     return undefined;
   }

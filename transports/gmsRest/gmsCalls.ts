@@ -47,6 +47,7 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
     timeout,
     // Of `Bearer abc` it is `abc` that is secret, of `Digest a="…", b="…"` each part.
     secrets: [secureKey, `${apikey}`, ...Authorization.split(/[\s,]+/).slice(1), Authorization],
-    refine: refusedByGms(operation),
+    sessionId,
+    refine: refusedByGms(operation, sessionId),
   });
 };

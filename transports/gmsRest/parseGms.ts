@@ -1,55 +1,57 @@
 import type { Draft } from '../draft.js';
 import type { TransportFailure } from '../failures.js';
-import type { Entry, Frame, SessionData } from '../frames.js';
+import type { Frame, SessionData } from '../frames.js';
 import { isObject, type JsonObject, numberOf, textOf } from '../json.js';
 import { garbled, type Reading } from '../readAnswer.js';
-import { sortedEntries } from '../sortedEntries.js';
+import { type ReadEntries, readEntries } from '../readEntries.js';
 import { parseMessage } from './parseMessage.js';
 
 /**
  * The frame in an answer of GMS Chat API v2. It does without whatever may be missing.
  *
- * @param reading what has to be hidden in the failure
+ * @param reading the chat that was asked for, and what has to be hidden in the failure
  * @throws TransportFailure `Garbled`, with the path of what cannot be read
  */
 export const parseGms = (answer: unknown, reading: Reading = { secrets: [] }): Frame => {
   const wrong: Wrong = (path) => garbled(path, answer, reading);
   if (!isObject(answer)) throw wrong('$');
   if (numberOf(answer.statusCode) === undefined) throw wrong('statusCode');
+  const session = sessionOf(answer, wrong);
+  if (reading.sessionId && session.sessionId && session.sessionId !== reading.sessionId) throw wrong('chatId');
+  const read = readEntries(answer.messages ?? [], messageReader, reading, wrong);
+  const { entries, unreadable } = read;
   return {
-    entries: entriesOf(answer.messages ?? [], wrong),
+    entries,
+    ...positionIn(read, numberOf(answer.nextPosition)),
+    ...(unreadable && { unreadable }),
     chatEnded: textOf(answer.chatEnded) === 'true',
-    session: sessionOf(answer),
+    session,
     idleTimeCountDown: numberOf(answer.idleTimerExpire),
     answer,
   };
 };
 
+const messageReader = { path: 'messages', indexOf: numberOf, parse: parseMessage };
+
 type Wrong = (path: string) => TransportFailure;
 
-const sessionOf = (answer: JsonObject): Partial<SessionData> => {
+const sessionOf = (answer: JsonObject, wrong: Wrong): Partial<SessionData> => {
   const session: Draft<Partial<SessionData>> = {};
   for (const key of ['sessionId', 'secureKey', 'alias', 'userId'] as const) {
-    const text = textOf(answer[key === 'sessionId' ? 'chatId' : key]);
-    if (text) session[key] = text;
+    const name = key === 'sessionId' ? 'chatId' : key;
+    const value = answer[name] ?? '';
+    if (!/string|number/.test(typeof value)) throw wrong(name);
+    if (value !== '') session[key] = String(value);
   }
   return session;
 };
 
-// The hot path: a loop, since a restored chat may have 100,000 messages.
-const entriesOf = (messages: unknown, wrong: Wrong): readonly Entry[] => {
-  if (!Array.isArray(messages)) throw wrong('messages');
-  const originals: readonly unknown[] = messages;
-  const entries: Entry[] = [];
-  // Infinity once an index is lower than the one before.
-  let last = 0;
-  for (const original of originals) {
-    const place = entries.length;
-    if (!isObject(original)) throw wrong(`messages[${place}]`);
-    const index = numberOf(original.index);
-    if (index !== undefined) last = index < last ? Number.POSITIVE_INFINITY : index;
-    else if ((original.index ?? undefined) !== undefined) throw wrong(`messages[${place}].index`);
-    entries.push({ message: parseMessage(original, index), original });
-  }
-  return last < Number.POSITIVE_INFINITY ? entries : sortedEntries(entries, (from, to) => Number(to) - Number(from));
+/**
+ * The position after these messages (E30): that of the last one, and of those after it that could not be read, but never
+ * beyond what the server itself names as the next one.
+ */
+const positionIn = ({ highest, trailing }: ReadEntries, next = Number.POSITIVE_INFINITY): Pick<Frame, 'position'> => {
+  if (highest === undefined && trailing === 0) return {};
+  const position = Math.min(Number(highest ?? Number.POSITIVE_INFINITY) + trailing, next - 1);
+  return Number.isFinite(position) ? { position } : {};
 };

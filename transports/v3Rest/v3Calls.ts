@@ -46,6 +46,8 @@ export const v3Calls = (options: V3RestOptions): Calls => {
       init: { method, headers, ...(!asks && { body: said }) },
       timeout,
       secrets,
+      // A session that begins or is resumed is the server's to name.
+      ...(path && { sessionId }),
       refine: refusedByV3(secrets),
     };
   };

@@ -1,8 +1,8 @@
-import { defer, map, type Observable, switchMap } from 'rxjs';
+import { defer, map, type Observable, switchMap, tap } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
 import { request } from '../request.js';
-import type { StartRequest, TransportFactory } from '../transport.js';
+import type { StartRequest, Transport, TransportFactory } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
 import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
 import { type Calls, v3Calls } from './v3Calls.js';
@@ -52,7 +52,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
         ),
       restore,
       history: (session, { before, count }) => askPatiently(session, 'GET', 'messages', { ...at(before), count }),
-      poll: (session, { after, again }) => ask(session, 'GET', 'messages', again ? lost(after) : {}, longestPoll),
+      poll: polling((session, fields, last) => ask(session, 'GET', 'messages', fields, last ? undefined : longestPoll)),
       send: (session, { message, type = 'text' }) => say(session, type === 'text' ? 'Text' : type, message),
       typing: (session, { isTyping, preview = '' }) =>
         say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
@@ -78,8 +78,26 @@ const withToken = (session: SessionData): SessionData => {
   throw new TransportFailure('Refused', 'The session data have no token: pass on what was saved, or the token itself');
 };
 
-/** What was handed out and lost before anything came stands behind no index: it is asked for as a whole. */
-const lost = (after: MessageIndex | undefined) => (after === undefined ? { count: everyMessage } : at(after));
+/**
+ * Each poll names the position: what one page or a lost answer has taken, the others still get (E22). Where nothing is known yet it
+ * asks for everything. A server whose answers begin with the message at that position would answer a held poll at once: seen
+ * twice in a row, it is asked with a position only if something may be lost.
+ */
+const polling = (
+  ask: (session: SessionData, fields: Parameters<Calls>[3], last?: boolean) => Observable<Frame>,
+): NonNullable<Transport['poll']> => {
+  let repeats = 0;
+  return (session, { after, again, last }) =>
+    defer(() => {
+      if (after === undefined) return ask(session, { count: everyMessage }, last);
+      if (repeats > 1 && !again) return ask(session, {}, last);
+      return ask(session, at(after), last).pipe(
+        tap(({ entries }) => {
+          if (repeats < 2) repeats = entries.some(({ message }) => message.index === after) ? repeats + 1 : 0;
+        }),
+      );
+    });
+};
 
 const at = (index: MessageIndex | undefined) => (index === undefined ? {} : { index });
 

@@ -240,19 +240,15 @@ describe('startChat', () => {
     expect((await service.getTranscript()).messages.map(({ text }) => text)).to.deep.equal(['hi!']);
   });
 
-  it('rejects with what the page facts throw, and begins nothing', async () => {
-    let broken = true;
+  it('E33: begins without the page facts if they throw, and publishes that', async () => {
     const pageFacts = () => {
-      if (broken) throw new RangeError('no page');
-      return {};
+      throw new RangeError('no page');
     };
     const { service, calls, events } = on.open({}, { environment: { pageFacts } });
-    const outcome = outcomeOf(service.startChat());
-    await on.settle();
+    await service.startChat({ userData: { a: 1 } });
 
-    expect(String(outcome())).to.equal('RangeError: no page');
-    expect([calls, events]).to.deep.equal([[], []]);
-    broken = false;
-    await service.startChat();
+    expect(events.map(({ name }) => name).slice(0, 2)).to.deep.equal(['error', 'started']);
+    expect(String(events[0]?.data)).to.equal('HookFailure: The pageFacts threw: no page.');
+    expect(calls[0]?.args[0]).to.have.deep.property('userData', { a: 1 });
   });
 });

@@ -35,16 +35,10 @@ const subject: Subject = {
       path: 'messages',
     },
     {
-      title: 'a message that is none',
-      weather: { body: { ...keys, statusCode: 0, messages: [{}, 'hi'] } },
+      title: 'a key that is neither text nor number',
+      weather: { body: { ...keys, secureKey: {}, statusCode: 0 } },
       kind: 'Garbled',
-      path: 'messages[1]',
-    },
-    {
-      title: 'an index in words',
-      weather: { body: { ...keys, statusCode: 0, messages: [{ index: 1 }, { index: 'two' }] } },
-      kind: 'Garbled',
-      path: 'messages[1].index',
+      path: 'secureKey',
     },
   ],
 };

@@ -8,6 +8,8 @@ import { type Heard, startWireServer, type WireServer } from '../../support/wire
 const keys = 'alias=117&secureKey=SK1&userId=U1';
 const session = { sessionId: '00048a', secureKey: 'SK1', alias: '117', userId: 'U1' };
 const started = { statusCode: 0, chatId: '00048a', secureKey: 'SK1', alias: '117', userId: 'U1' };
+/** An answer that names no chat fits each. */
+const { chatId: _, ...unnamed } = started;
 
 type Row = readonly [
   title: string,
@@ -133,6 +135,25 @@ describe('gmsRest, on the wire', () => {
     server.weather = { body: started };
   });
 
+  it('E29: refuses the answer of another chat, whatever was asked', async () => {
+    server.weather = { body: { ...started, chatId: 'theirs', secureKey: 'SK9' } };
+    const calls: readonly Row[1][] = [
+      (it) => it.send(session, { message: 'hi' }),
+      (it) => it.poll?.(session, {}),
+      (it) => it.restore?.(session),
+      (it) => it.end(session),
+      (it) => it.fileLimits?.(session),
+    ];
+    for (const call of calls) {
+      const failure = await ask(call).catch((reason: unknown) => reason);
+      expect(failure).to.include({ kind: 'Garbled', path: 'chatId' });
+      expect(failure).to.have.property('frame', undefined);
+    }
+    server.weather = { status: 400, body: { ...started, chatId: 'theirs', chatEnded: true } };
+    const refusal = await ask((it) => it.send(session, { message: 'hi' })).catch((reason: unknown) => reason);
+    expect(refusal).to.include({ kind: 'Refused', frame: undefined });
+  });
+
   afterEach(() => server[Symbol.asyncDispose]());
 
   it('is patient with what is harmless when repeated: restoring and downloads', async () => {
@@ -156,6 +177,7 @@ describe('gmsRest, on the wire', () => {
   describe('what Widgets write', () => {
     for (const [title, call, path, body] of rows) {
       it(title, async () => {
+        if (title.includes('odd keys')) server.weather = { body: unnamed };
         await ask(call);
 
         const { method, path: where, body: said, headers } = first();

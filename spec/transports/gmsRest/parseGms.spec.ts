@@ -59,7 +59,7 @@ describe('parseGms', () => {
     ['the same as text', { idleTimerExpire: '30' }, { idleTimeCountDown: 30 }],
     ['no seconds where they are none', { idleTimerExpire: 'soon' }, { idleTimeCountDown: undefined }],
     ['keys that are numbers', { alias: 117, userId: 0 }, { session: { alias: '117', userId: '0' } }],
-    ['no keys that are empty or none', { alias: '', secureKey: null, userId: {}, chatId: ['x'] }, { session: {} }],
+    ['no keys that are empty or null', { alias: '', secureKey: null }, { session: {} }],
   ];
 
   for (const [title, parts, read] of frames) {

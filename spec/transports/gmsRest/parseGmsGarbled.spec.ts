@@ -29,12 +29,10 @@ describe('parseGms, on what is no answer', () => {
     [{ statusCode: 0, messages: {} }, 'messages'],
     [{ statusCode: 0, messages: 'none' }, 'messages'],
     [{ statusCode: 0, messages: false }, 'messages'],
-    [{ statusCode: 0, messages: [null] }, 'messages[0]'],
-    [{ statusCode: 0, messages: [{}, []] }, 'messages[1]'],
-    [{ statusCode: 0, messages: [{}, {}, 'hi'] }, 'messages[2]'],
-    [{ statusCode: 0, messages: [{ index: 'one' }] }, 'messages[0].index'],
-    [{ statusCode: 0, messages: [{ index: {} }] }, 'messages[0].index'],
-    [JSON.parse('{"statusCode":0,"messages":[{"index":1e999}]}'), 'messages[0].index'],
+    [{ statusCode: 0, chatId: {} }, 'chatId'],
+    [{ statusCode: 0, secureKey: true }, 'secureKey'],
+    [{ statusCode: 0, alias: ['1'] }, 'alias'],
+    [{ statusCode: 0, userId: { a: 1 } }, 'userId'],
   ];
 
   for (const [answer, path] of rows) {
@@ -43,6 +41,56 @@ describe('parseGms, on what is no answer', () => {
 
       expect([failure.kind, failure.path]).to.deep.equal(['Garbled', path]);
       expect(failure.message).to.include(` ${path}: `);
+    });
+  }
+
+  it('E29: names the chatId of another chat, and takes the one that was asked for', () => {
+    const reading = { secrets: [], sessionId: '7' };
+    expect(() => parseGms({ statusCode: 0, chatId: 'other', secureKey: 'theirs' }, reading)).to.throw('see chatId: ');
+    expect(parseGms({ statusCode: 0, chatId: 7 }, reading).session).to.deep.equal({ sessionId: '7' });
+    expect(parseGms({ statusCode: 0 }, reading).session).to.deep.equal({});
+  });
+
+  const unreadable: readonly (readonly [
+    messages: readonly unknown[],
+    path: string,
+    read: number,
+    position?: number,
+  ])[] = [
+    [[null], 'messages[0]', 0],
+    [[{}, []], 'messages[1]', 1],
+    [[{}, {}, 'hi'], 'messages[2]', 2],
+    [[{ index: 'one' }], 'messages[0].index', 0],
+    [[{ index: {} }, { index: 4 }], 'messages[0].index', 1, 4],
+    [[{ index: 4 }, { index: {} }], 'messages[1].index', 1, 5],
+    [[{ index: 4 }, null, { index: 6 }], 'messages[1]', 2, 6],
+    [JSON.parse('[{"index":1e999}]'), 'messages[0].index', 0],
+  ];
+  for (const [messages, path, read, position] of unreadable) {
+    it(`E28: leaves out ${path} of ${JSON.stringify(messages)}, reads the others, and moves past it`, () => {
+      const frame = parseGms({ statusCode: 0, messages });
+
+      expect(frame.unreadable?.map((failure) => [failure.kind, failure.path])).to.deep.equal([['Garbled', path]]);
+      expect(frame.entries).to.have.length(read);
+      expect(frame.position).to.equal(position);
+    });
+  }
+
+  const positions: readonly (readonly [messages: readonly unknown[], next: unknown, position?: number])[] = [
+    [[], 9],
+    [[{ type: 'Notice' }], 9],
+    [[{ index: 4 }], undefined, 4],
+    [[{ index: 4 }], 5, 4],
+    [[{ index: 4 }], 3, 2],
+    [[{ index: 9_999_999 }, { index: 4 }], 5, 4],
+    [[{ index: 4 }], 'soon', 4],
+    [[null], 5, 4],
+    [[{ index: 4 }, null, null], 7, 6],
+    [[{ index: 4 }, null, null], 6, 5],
+  ];
+  for (const [messages, nextPosition, position] of positions) {
+    it(`E30: the position after ${JSON.stringify(messages)} is ${position} if the next one is ${nextPosition}`, () => {
+      expect(parseGms({ statusCode: 0, messages, nextPosition }).position).to.equal(position);
     });
   }
 

@@ -31,13 +31,6 @@ describe('parseV3, on what is no answer', () => {
     [{ data: { messages: {} } }, 'data.messages'],
     [{ data: { messages: 'none' } }, 'data.messages'],
     [{ data: { messages: false } }, 'data.messages'],
-    [{ data: { messages: [null] } }, 'data.messages[0]'],
-    [{ data: { messages: [{}, []] } }, 'data.messages[1]'],
-    [{ data: { messages: [{}, {}, 'hi'] } }, 'data.messages[2]'],
-    [{ data: { messages: [{ index: {} }] } }, 'data.messages[0].index'],
-    [{ data: { messages: [{ index: '' }] } }, 'data.messages[0].index'],
-    [{ data: { messages: [{}, { index: true }] } }, 'data.messages[1].index'],
-    [JSON.parse('{"data":{"messages":[{"index":1e999}]}}'), 'data.messages[0].index'],
     [{ data: { clientToken: 'no token' } }, 'data.clientToken'],
     [{ data: { clientToken: 5 } }, 'data.clientToken'],
     [{ data: { clientToken: { a: 1 } } }, 'data.clientToken'],
@@ -51,6 +44,46 @@ describe('parseV3, on what is no answer', () => {
       expect(failure.message).to.include(` ${path}: `);
     });
   }
+
+  it('E29: names the token of another session, and takes the one that was asked for', () => {
+    const answer = { data: { clientToken: tokenOf({ sessionId: 'S2' }) } };
+    expect(() => parseV3(answer, { secrets: [], sessionId: 'S1' })).to.throw('see data.clientToken: ');
+    expect(parseV3(answer, { secrets: [], sessionId: 'S2' }).session?.sessionId).to.equal('S2');
+    expect(parseV3(answer).session?.sessionId).to.equal('S2');
+  });
+
+  const unreadable: readonly (readonly [
+    messages: readonly unknown[],
+    path: string,
+    read: number,
+    position?: string,
+  ])[] = [
+    [[null], 'data.messages[0]', 0],
+    [[{}, []], 'data.messages[1]', 1],
+    [[{}, {}, 'hi'], 'data.messages[2]', 2],
+    [[{ index: {} }, { index: '4-0' }], 'data.messages[0].index', 1, '4-0'],
+    [[{ index: '4-0' }, { index: '' }], 'data.messages[1].index', 1, '4-0'],
+    [[{}, { index: true }], 'data.messages[1].index', 1],
+    [JSON.parse('[{"index":1e999}]'), 'data.messages[0].index', 0],
+  ];
+  for (const [messages, path, read, position] of unreadable) {
+    it(`E28: leaves out ${path} of ${JSON.stringify(messages)}, and reads the others`, () => {
+      const frame = parseV3({ data: { messages } });
+
+      expect(frame.unreadable?.map((failure) => [failure.kind, failure.path])).to.deep.equal([['Garbled', path]]);
+      expect(frame.entries).to.have.length(read);
+      expect(frame.position).to.equal(position);
+    });
+  }
+
+  it('E30: the position is the last index in the order of the answer, not the greatest', () => {
+    const messages = ['5-0', '999-0', '6-0'].map((index) => ({ index }));
+    const { position, entries } = parseV3({ data: { messages } });
+
+    expect(position).to.equal('6-0');
+    expect(entries.map(({ message }) => message.index)).to.deep.equal(['5-0', '6-0', '999-0']);
+    expect(parseV3({ data: { messages: [{}] } })).to.not.have.property('position');
+  });
 
   it('hides the token of what it shows', () => {
     const { answer } = failureOf({ data: { clientToken: tokenOf(), messages: 5 } });

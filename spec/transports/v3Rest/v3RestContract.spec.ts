@@ -43,18 +43,6 @@ const subject: Subject = {
       path: 'data.messages',
     },
     {
-      title: 'a message that is none',
-      weather: { body: { data: { clientToken, messages: [{}, 'hi'] } } },
-      kind: 'Garbled',
-      path: 'data.messages[1]',
-    },
-    {
-      title: 'an index that is none',
-      weather: { body: { data: { clientToken, messages: [{ index: '1-0' }, { index: {} }] } } },
-      kind: 'Garbled',
-      path: 'data.messages[1].index',
-    },
-    {
       title: 'a token cut short',
       weather: { body: { data: { clientToken: clientToken.slice(0, 70) } } },
       kind: 'Garbled',

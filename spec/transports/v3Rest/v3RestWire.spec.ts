@@ -107,29 +107,15 @@ const rows: readonly Row[] = [
     'data[a]=1&data[b][c]=2',
   ],
   ['end', (it) => it.end(session), 'DELETE', '/S1/participants/P1', ''],
-  ['poll', (it) => it.poll?.(session, {}), 'GET', '/S1/messages', ''],
+  ['poll, with nothing known: for everything', (it) => it.poll?.(session, {}), 'GET', '/S1/messages', 'count=10000'],
   [
-    'poll, when nothing was lost: without an index',
+    'E22: poll, always from the position on',
     (it) => it.poll?.(session, { after: '5-0', preview: 'h' }),
-    'GET',
-    '/S1/messages',
-    '',
-  ],
-  [
-    'poll, when something may have been lost: from the last index on',
-    (it) => it.poll?.(session, { after: '5-0', again: true }),
     'GET',
     '/S1/messages',
     'index=5-0',
   ],
   ['poll, after index 0', (it) => it.poll?.(session, { after: 0, again: true }), 'GET', '/S1/messages', 'index=0'],
-  [
-    'poll, again, with nothing known',
-    (it) => it.poll?.(session, { again: true }),
-    'GET',
-    '/S1/messages',
-    'count=10000',
-  ],
   ['restore', (it) => it.restore?.(session), 'GET', '/S1/messages', 'count=10000'],
   ['restore, the newest', (it) => it.restore?.(session, 20), 'GET', '/S1/messages', 'count=20'],
   ['history', (it) => it.history?.(session, { before: '5-0', count: 20 }), 'GET', '/S1/messages', 'index=5-0&count=20'],
@@ -184,6 +170,7 @@ describe('v3Rest, on the wire', () => {
 
   for (const [title, call, method, path, said, options] of rows) {
     it(title, async () => {
+      if (!/^(start|resume)/.test(title)) server.weather = { body: { ...started, data: {} } };
       await ask(call, options);
 
       const heard = heardAt(0);
@@ -198,6 +185,7 @@ describe('v3Rest, on the wire', () => {
   }
 
   it('gives every request an id of its own', async () => {
+    server.weather = { body: { ...started, data: {} } };
     for (let time = 0; time < 3; time += 1) await ask((it) => it.poll?.(session, {}));
     expect(new Set(server.heard.map((heard) => read(heard).operationId)).size).to.equal(3);
   });
@@ -210,6 +198,7 @@ describe('v3Rest, on the wire', () => {
   });
 
   it('sends the token with everything in a session', async () => {
+    server.weather = { body: { ...started, data: {} } };
     for (const [, call] of rows.slice(starts.length, -2)) await ask(call);
     for (const { headers } of server.heard) expect(headers['x-nexus-client-key']).to.equal(token);
   });
@@ -243,7 +232,49 @@ describe('v3Rest, on the wire', () => {
     expect(second.headers['x-nexus-client-key']).to.equal(fresh);
   });
 
+  /** The indexes that polls were sent with, one poll of one transport after the other. */
+  const polledWith = async (...polls: readonly (readonly [after: string, again: boolean, ...answer: string[]])[]) => {
+    const { poll } = v3Rest({ dataURL: server.url + sessions })({ fetch, patientFetch: fetch });
+    for (const [after, again, ...indexes] of polls) {
+      server.weather = { body: { status: { code: 0 }, data: { messages: indexes.map((index) => ({ index })) } } };
+      await lastValueFrom(poll?.(session, { after, again }) ?? EMPTY);
+    }
+    return server.heard.map((heard) => read(heard).said);
+  };
+
+  it('E22: is asked without the position once it has answered with the message there twice in a row', async () => {
+    const inclusive: [string, boolean, ...string[]] = ['5-0', false, '5-0'];
+    expect(await polledWith(inclusive, inclusive, inclusive, ['5-0', true, '5-0'], ['5-0', false])).to.deep.equal([
+      'index=5-0',
+      'index=5-0',
+      '',
+      'index=5-0',
+      '',
+    ]);
+  });
+
+  it('E22: once is not enough, nor twice with another answer between', async () => {
+    const inclusive: [string, boolean, ...string[]] = ['5-0', false, '5-0', '6-0'];
+    const exclusive: [string, boolean, ...string[]] = ['6-0', false, '7-0'];
+    expect(await polledWith(inclusive, exclusive, inclusive, exclusive)).to.deep.equal([
+      'index=5-0',
+      'index=6-0',
+      'index=5-0',
+      'index=6-0',
+    ]);
+  });
+
+  it('E27: waits for the last poll no longer than for a command', async () => {
+    server.weather = 'silence';
+    const { poll } = v3Rest({ dataURL: server.url + sessions, ajaxTimeout: 20 })({ fetch, patientFetch: fetch });
+    const failure = await lastValueFrom(poll?.(session, { after: '5-0', last: true }) ?? EMPTY).catch(
+      (reason: unknown) => reason,
+    );
+    expect(failure).to.include({ kind: 'TimedOut' });
+  });
+
   it('upload, as a form of parts, the file first', async () => {
+    server.weather = { body: { ...started, data: {} } };
     const file = new Blob(['a\0b'], { type: 'image/png' });
     await ask((it) => it.upload?.(session, { file, name: 'a.png' }), { headers: { 'Content-Type': 'text/plain' } });
 

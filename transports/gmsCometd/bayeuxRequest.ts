@@ -36,4 +36,6 @@ export const accept = (said: Said): OperatorFunction<unknown, Frame> =>
 export const ifKnown = filter((ack: unknown) => !isUnknownClient(ack));
 
 /** @throws TransportFailure if the push is a refusal, or cannot be read */
-export const frameOf = ({ data, frame }: Push, said: Said): Frame => frame ?? gmsAnswer(data, readingOf(said));
+export const frameOf = ({ data, frame }: Push, said: Said): Frame =>
+  // Failures show no key: they are made with the keys of the chat.
+  frame && !frame.unreadable ? frame : gmsAnswer(data, readingOf(said));

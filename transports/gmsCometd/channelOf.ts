@@ -1,5 +1,5 @@
 import { defer, filter, finalize, map, type Observable, share } from 'rxjs';
-import { TransportFailure } from '../failures.js';
+import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
 import type { Connection } from './connect.js';
@@ -15,6 +15,8 @@ export interface Question {
   /** What cannot be read answers it too. Without that it waits on. */
   readonly orUnreadable?: boolean;
   fallback?: Push;
+  /** The server has acknowledged it: an answer will come. */
+  accepted?: boolean;
   /** Nobody waits any more; the server may answer all the same. */
   abandoned?: boolean;
 }
@@ -39,35 +41,36 @@ const read = (data: unknown): Frame | TransportFailure => {
   try {
     return gmsAnswer(data, { secrets: [] });
   } catch (error) {
-    if (error instanceof TransportFailure) return error;
-    throw error;
+    return asFailure(error);
   }
 };
 
 /** Nothing in a push names the request that it answers: this finds the one that fits. E41 */
+const pushOf = (data: unknown, open: readonly Question[]): Push => {
+  const frame = read(data);
+  const asking = open.filter((question) => question.isAbout(data));
+  if (frame instanceof TransportFailure) {
+    const refused = frame.kind === 'Refused';
+    // Requests are answered in their order.
+    return { data, refused, answered: asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable) };
+  }
+  const left = [...frame.entries];
+  asking.sort((one, other) => Number(one.abandoned ?? 0) - Number(other.abandoned ?? 0));
+  const answered = asking.filter((question) => question.isAnswered?.(frame, left));
+  const push = { data, frame, answered };
+  for (const question of asking) if (question.mayBeAnswered?.(frame, left)) question.fallback ??= push;
+  return push;
+};
+
+/** The pushes of a connection, read once, and what they answer. */
 export const channelOf = ({ messages$ }: Connection): Channel => {
   let open: readonly Question[] = [];
   const close = (closed: readonly Question[]): void => {
     open = open.filter((question) => !closed.includes(question));
   };
-  const pushOf = (data: unknown): Push => {
-    const found = read(data);
-    const asking = open.filter((question) => question.isAbout(data));
-    if (found instanceof TransportFailure) {
-      const refused = found.kind === 'Refused';
-      // Requests are answered in their order.
-      return { data, refused, answered: asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable) };
-    }
-    const left = [...found.entries];
-    asking.sort((one, other) => Number(one.abandoned ?? false) - Number(other.abandoned ?? false));
-    const answered = asking.filter((question) => question.isAnswered?.(found, left));
-    const push = { data, frame: found, answered };
-    for (const question of asking) if (question.mayBeAnswered?.(found, left)) question.fallback ??= push;
-    return push;
-  };
   const pushes$ = messages$.pipe(
     map((data) => {
-      const push = pushOf(data);
+      const push = pushOf(data, open);
       close(push.answered);
       return push;
     }),
@@ -82,8 +85,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
           filter(({ answered }) => answered.includes(question)),
           finalize(() => {
             question.abandoned = true;
-            // An acknowledgement has answered these.
-            if (!question.isAnswered) close([question]);
+            if (!question.accepted) close([question]);
           }),
         );
       }),

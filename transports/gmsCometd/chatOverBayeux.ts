@@ -7,8 +7,14 @@ import { emptyFrame } from './bayeux.js';
 import type { BayeuxCalls } from './bayeuxCalls.js';
 import { anyIndex, lastIndexIn, pageBefore, transcriptFrom } from './fittingAnswers.js';
 
+type Talk = 'name' | 'noSession' | 'start' | 'send' | 'end' | 'follow' | 'typing' | 'customNotice' | 'updateUserData';
+type Transcript = 'restore' | 'history';
+
 /** The operations of GMS Chat API v2 over CometD but those on files. */
-export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): Transport => {
+export type ChatOverBayeux = Required<Pick<Transport, Talk | Transcript>>;
+
+/** @param endpoint where the chat goes in the contact centre */
+export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): ChatOverBayeux => {
   const { begin, tell, speak, hear } = calls;
   return {
     name: 'gmsCometd',
@@ -41,7 +47,7 @@ const attached = ({ userData, asynchronous }: StartRequest) =>
   asynchronous ? { ...userData, GCTI_Chat_AsyncMode: 'true' } : userData;
 
 /** What was said before. */
-const transcript = ({ ask }: BayeuxCalls): Pick<Transport, 'restore' | 'history'> => {
+const transcript = ({ ask }: BayeuxCalls): Pick<ChatOverBayeux, Transcript> => {
   const lastIndex = (session: SessionData): Observable<number> =>
     ask(anyIndex, session, 'refresh', { transcriptPosition: -1 }).pipe(map((frame) => Math.max(0, lastIndexIn(frame))));
   const transcriptOf = (session: SessionData, transcriptPosition: number, last?: number): Observable<Frame> =>

@@ -52,7 +52,7 @@ export const followChat = (
     }),
   );
   return merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
-    closeGaps({ session, after, ask, timeout }),
+    closeGaps({ after, ask, timeout }),
     startWith(signOfLife),
   );
 };

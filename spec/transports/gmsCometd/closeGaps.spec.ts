@@ -8,12 +8,13 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
   let clock: SinonFakeTimers;
   let open: ReturnType<typeof following>[] = [];
 
-  /** Follows a chat; what it shows is written as indexes, frame by frame: a heartbeat as `♥`, the end as `end`. */
+  /** Follows a chat; what it shows is written as indexes, frame by frame: a heartbeat as `♥`, the end as `end`, keys not at all. */
   const following = (after?: number, ajaxTimeout?: number) => {
     const server = fakeTransport(undefined, ajaxTimeout);
     const { values, endings, leave } = watched(server.follow?.(session, { after }));
     const shown = () =>
-      values.map(({ entries, heartbeat, chatEnded }) => {
+      values.flatMap(({ entries, heartbeat, chatEnded, answer }) => {
+        if (!heartbeat && !('messages' in answer)) return [];
         const indexes = entries.map(({ message }) => message.index ?? 'none').join(' ');
         return heartbeat ? '♥' : `${indexes}${chatEnded ? 'end' : ''}`;
       });
@@ -101,6 +102,31 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
 
     expect(shown()).to.deep.equal(['♥', '5', '6', '7', '8', '6 7 8', '9']);
     expect(positions()).to.deep.equal([5, 6]);
+  });
+
+  it('does not trust a place that lies, beyond the position that the server names', () => {
+    const { push, shown, positions } = follow(4);
+    push(word(5), { ...word(9000), nextPosition: 7 }, { ...word(6, 9000), nextPosition: 7 }, word(9), word(7, 8, 9));
+
+    expect(shown()).to.deep.equal(['♥', '5', '6 9000', '9000', '7 8 9', '9']);
+    expect(positions()).to.deep.equal([5, 6, 7]);
+  });
+
+  it('finds no gap where a position is behind', () => {
+    const { push, positions } = follow(4);
+    for (const index of [5, 6, 7]) push({ ...word(index), nextPosition: index });
+
+    expect(positions()).to.deep.equal([5]);
+  });
+
+  it('finds no gap where a message cannot be read, and shows no key', () => {
+    const { push, values, positions } = follow(4);
+    push({ ...word(), messages: ['SK1'], nextPosition: 6 }, word(6));
+
+    const unreadable = values.flatMap((frame) => frame.unreadable ?? []);
+    expect(unreadable.map(kindOf)).to.deep.equal(['Garbled']);
+    expect(JSON.stringify(unreadable)).to.not.include('SK1');
+    expect(positions()).to.deep.equal([5]);
   });
 
   it('lets through what is late and what comes again: the session knows what it has seen', () => {
@@ -228,7 +254,7 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     send(session, { message: 'Hi' }).subscribe({ error: () => log.push(...shown()) });
     push(word(7), refusal({ chatEnded: true }));
 
-    expect(log).to.deep.equal(['♥', '5', '', '7']);
+    expect(log).to.deep.equal(['♥', '5', '7']);
     expect(endings).to.deep.equal([]);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defer, of } from 'rxjs';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 import type { Frame } from '../../../transports/frames.js';
 import { fakeTransport, keys, kindOf, refusal, session, watched, word } from './fakeConnection.js';
@@ -135,6 +136,17 @@ describe('gmsCometd, transcripts among pushes (E41)', () => {
     }
   });
 
+  it('waits for nothing more from a request that its acknowledgement refuses', () => {
+    const ack = { successful: false, error: '500::broken' };
+    const acks = [ack, { successful: true }];
+    const { start, push } = fakeTransport(defer(() => of(acks.shift())));
+    const broken = watched(start({ form: {}, userData: {} }));
+    const refused = watched(start({ form: {}, userData: {} }));
+    push(refusal({ chatId: undefined }));
+
+    expect([broken, refused].map(({ endings }) => endings.map(kindOf))).to.deep.equal([['Refused'], ['Refused']]);
+  });
+
   it('leaves the failures of a page to the page, and what cannot be read to both', () => {
     const { history, follow, push } = fakeTransport();
     const chat = watched(follow?.(session, { after: 30 }));
@@ -158,6 +170,6 @@ describe('gmsCometd, transcripts among pushes (E41)', () => {
 
     expect(started.endings).to.deep.equal(['completed']);
     expect(positions()).to.deep.equal([1]);
-    expect(indexesOf(values)).to.deep.equal([[], [1, 2, 3], [3]]);
+    expect(indexesOf(values).filter(({ length }) => length > 0)).to.deep.equal([[1, 2, 3], [3]]);
   });
 });

@@ -6,6 +6,7 @@ import type { SessionData } from '../transports/frames.js';
 import { objectOf } from '../transports/json.js';
 import type { Transport } from '../transports/transport.js';
 import type { Settings } from './checkServiceOptions.js';
+import { attaching } from './commands/attaching.js';
 import { type Context, settle, tell } from './commands/context.js';
 import type { Found } from './commands/goOn.js';
 import { inTime } from './inTime.js';
@@ -60,7 +61,10 @@ export const findAsync = async (
   if (!kept) return settings.async?.load || !stored ? undefined : { ...stored, alive: undefined, ask: again };
   const known = kept.sessionId === stored?.session.sessionId;
   const { resume } = transport;
-  const ask = known || !resume ? again : (session: SessionData) => resume(session, newest);
+  const ask =
+    known || !resume
+      ? again
+      : (session: SessionData) => resume(session, newest, attaching(context)(context.session.state.userData));
   return { session: kept, filters: known ? stored.filters : [], ask };
 };
 

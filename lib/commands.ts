@@ -18,15 +18,15 @@ export interface StartChatOptions {
   readonly email?: string;
   /** What the chat is about. */
   readonly subject?: string;
-  /** The same, and on v3 whatever else the server is to be told. */
+  /** The same, `userData` to lie under those beside it, and on v3 whatever else the server is to be told. */
   readonly form?: ChatForm;
-  /** Merged over the service's `userData`; an object, or a JSON text of one. */
+  /** Merged over the service's `userData`; an object, or a JSON text of one. `null` and `''` count as none. */
   readonly userData?: UserData | string;
 }
 
 /** sendMessage */
 export interface SendMessageOptions {
-  /** The text; not empty. */
+  /** The text; not empty. Half an emoji is sent as U+FFFD. */
   readonly message: string;
   /** The kind of text. @default 'text' */
   readonly type?: string;
@@ -42,7 +42,7 @@ export interface SendCustomNoticeOptions {
 
 /** sendTyping */
 export interface SendTypingOptions {
-  /** Preview text. @default the text in the registered typing input */
+  /** Preview text. @default the text in the registered typing input; to stop, that of the last call */
   readonly message?: string;
   /** The spelling of the reference's table. */
   readonly Message?: string;

@@ -1,5 +1,6 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Rules } from '../streams/draft.js';
+import { deduplicate } from '../streams/operators/deduplicate.js';
 import { hideMatching } from '../streams/operators/hideMatching.js';
 import { type Preprocessor, preprocess, preprocessed } from '../streams/operators/preprocess.js';
 import { HookFailure } from '../streams/serviceFailure.js';
@@ -15,22 +16,27 @@ import { writing } from './writing.js';
 
 const no = (): boolean => false;
 
-/** Puts together what the commands work with. */
-export const createContext = (parts: Parts, disposed$: Context['disposed$']): Context => {
-  const { settings, transport, state$, uploads$, publish } = parts;
-  const { environment, pollExceptionLimit, store, name, async } = settings;
-  const { poll, isPollException = no, isSessionLost = no } = transport;
-  const preprocessors: Preprocessor[] = [];
-  const report: Report = (failure) => reportTo({ session })(failure);
-  const rules: Rules = {
-    pollExceptionLimit,
+/** What the transition is told of the options and the transport. */
+const rulesOf = ({ settings, transport }: Parts, preprocessors: readonly Preprocessor[], report: Report): Rules => {
+  const { poll, bots = true, isPollException = no, isSessionLost = no } = transport;
+  return {
+    pollExceptionLimit: settings.pollExceptionLimit,
     polls: !!poll,
-    async: !!async,
+    async: !!settings.async,
+    bots,
     isPollException: guarded('isPollException', isPollException, no, report),
     isSessionLost: guarded('isSessionLost', isSessionLost, no, report),
     shown: (message, onFailure) => preprocessed(message, preprocessors, onFailure),
   };
-  const session = createSession(state$, rules, environment.now, publish);
+};
+
+/** Puts together what the commands work with. */
+export const createContext = (parts: Parts, disposed$: Context['disposed$']): Context => {
+  const { settings, transport, state$, uploads$, publish } = parts;
+  const { environment, store, name, async } = settings;
+  const preprocessors: Preprocessor[] = [];
+  const report: Report = (failure) => reportTo({ session })(failure);
+  const session = createSession(state$, rulesOf(parts, preprocessors, report), environment.now, publish);
   return {
     session,
     transport,
@@ -42,10 +48,12 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
       if (error) report(new HookFailure(hook, error));
     }),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
+    typed: {},
     uploads$,
     disposed$,
     takeIn: (frame$) =>
       frame$.pipe(
+        deduplicate(() => ('seen' in session.state ? session.state.seen : undefined)),
         hideMatching(() => session.state.filters),
         preprocess(() => preprocessors),
       ),

@@ -31,7 +31,7 @@ export interface WebChatCommands {
   /**
    * Begins a chat. Resolves with the server's answer once the chat is in the store (at most 10 s); `started` is published before.
    * The server wants a `nickname`, or a `firstname` and a `lastname`; the same fields may lie under `form`.
-   * What is attached as `userData` stays attached to the next chats of this service.
+   * What is attached as `userData`, also under `form`, stays attached to the next chats of this service.
    *
    * Rejects `There is already an active chat session`, also while one is starting;
    * `malformed data object provided in userData property`.
@@ -66,7 +66,7 @@ export interface WebChatCommands {
    */
   sendCustomNotice(options?: SendCustomNoticeOptions): Promise<ServerAnswer>;
   /**
-   * Shows the agent that the customer writes; 2000 ms after the last call it stops by itself.
+   * Shows the agent that the customer writes; 2000 ms after the last call it stops by itself, with the text of that call.
    * Resolves with the server's answer to the first call of a burst, with `undefined` for those that ask the server nothing.
    *
    * Rejects `There is no active chat session`; `This transport doesn't support sendTyping command.`
@@ -174,7 +174,7 @@ export interface WebChatCommands {
    */
   downloadFile(options: DownloadFileOptions): Promise<File>;
   /**
-   * What names the chat to its server; empty strings before one. Secret: do not log it.
+   * What names the chat to its server; empty strings before one. Readable after the end, until the next chat. Secret: do not log it.
    *
    * @see Reference 4.20 getSessionData
    */

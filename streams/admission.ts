@@ -44,8 +44,9 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
   },
   endAsked(draft) {
     stopPolling(draft);
+    stopTyping(draft); // E47
     const { chat } = draft;
-    if (chat) draft.state = { ...chat, status: 'ending', typing: false };
+    if (chat) draft.state = { ...chat, status: 'ending' };
   },
   sessionAsked: (draft) => void draft.chat,
   /** Sending ends typing without a word to the server, and sleep. */

@@ -36,13 +36,21 @@ const begin = (draft: Draft, before: Starting | Restoring, session: SessionData,
 
 /** Who is still there leaves, role by role, then the chat is over. What was said stays readable. */
 const close = (draft: Draft, chat: Active | Ending): void => {
-  const { participants, transcript, originals, shown, outgoing, userData } = chat;
+  const { participants, transcript, originals, shown, outgoing, userData, session: lastSession } = chat;
   const agents = allGone(participants.agents, draft.at);
   for (const role of rolesHere(participants)) draft.publish(`${role}Disconnected`, { agents, numAgentsConnected: 0 });
   if (chat.agentsTyping.length > 0) draft.publish('agentTypingStopped', {});
+  if (chat.typing) draft.tell('clientTypingStopped'); // E47
   draft.tell('ended');
   if (chat.polling) draft.tell('pollingStopped');
-  const left = { participants: { agents, bots: {}, clientLeft: true }, transcript, originals, shown, outgoing };
+  const left = {
+    participants: { agents, bots: {}, clientLeft: true },
+    transcript,
+    originals,
+    shown,
+    outgoing,
+    lastSession,
+  };
   draft.state = { ...idle(userData), ...left };
 };
 
@@ -141,12 +149,13 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     const { state } = draft;
     if (state.status === 'restoring') draft.state = { ...state, status: 'idle' };
   },
-  /** Also without a restore under way: verifySession found the stored chat too old. */
-  restoreOverdue(draft) {
+  /** Also without a restore under way: verifySession found the stored chat too old. A refusal is published after it (E45). */
+  restoreOverdue(draft, { failure }) {
     const { state } = draft;
     if (state.status !== 'restoring' && state.status !== 'idle') return;
     draft.state = { ...state, status: 'idle', filters: [] };
     draft.tell('restoreTimeout');
+    if (failure && !failure.frame?.chatEnded) draft.publish('error', failure);
   },
   restoreFailed(draft, { failure }) {
     const { state } = draft;

@@ -12,6 +12,8 @@ export interface Rules {
   readonly polls: boolean;
   /** Chats live on when their page goes. */
   readonly async: boolean;
+  /** Bots that come and go are published. */
+  readonly bots: boolean;
   isPollException(failure: TransportFailure): boolean;
   isSessionLost(failure: TransportFailure, restoring: boolean): boolean;
   /** How a message of the customer's own is shown before the server has it; told of each preprocessor that throws. */
@@ -64,6 +66,7 @@ export class Draft implements Step {
   }
 
   publish<Name extends WebChatEventName>(name: Name, data: WebChatEvents[Name]): void {
+    if (!this.rules.bots && name.startsWith('bot')) return; // E46
     // The signature keeps name and data together, which the list's own type cannot see.
     const events: { push(event: PublishedEvent<WebChatEventName>): unknown } = this.events;
     events.push({ name, at: this.at, data });

@@ -96,7 +96,7 @@ export interface ReferenceEvents {
   readonly botDisconnected: ParticipantChange;
   /** The customer writes, and the agent is told. */
   readonly clientTypingStarted: Nothing;
-  /** The customer paused for 2000 ms, or sent. */
+  /** The customer paused for 2000 ms or sent, or the chat is ending. */
   readonly clientTypingStopped: Nothing;
   /** No answer from the network; once an outage. */
   readonly disconnected: Nothing;

@@ -77,7 +77,11 @@ export interface Restored {
   };
   readonly nothingStored: object;
   /** Too old, or its server has ended it. */
-  readonly restoreOverdue: { readonly session?: SessionData };
+  readonly restoreOverdue: {
+    readonly session?: SessionData;
+    /** The server refused it for good. */
+    readonly failure?: TransportFailure;
+  };
   readonly restoreFailed: {
     readonly failure: TransportFailure;
     /** Whose chat it was. */

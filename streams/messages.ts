@@ -16,12 +16,15 @@ export const isBefore = (index: MessageIndex | undefined, first: MessageIndex | 
 /** What an agent says or does that shows they no longer write. */
 const endsTyping = ['Message', 'PushUrl', 'Notice', 'ParticipantLeft'];
 
+/** The customer ends the chat: the leaves that follow are those of C6, in its order, whatever the server says first (E27). */
+const isEndedHere = ({ state }: Draft): boolean => state.status === 'ending' && !state.byServer;
+
 /** Joins and leaves, and whether an agent writes. */
 const take = <Of extends Chat>(draft: Draft, before: Of, message: ChatMessage, role: Role): Of => {
   const { type, from } = message;
   const joins = type === 'ParticipantJoined';
   let chat = before;
-  if (joins || type === 'ParticipantLeft') {
+  if (joins || (type === 'ParticipantLeft' && !isEndedHere(draft))) {
     const participants = moved(chat.participants, message, role, joins, draft.at);
     const { agents } = participants;
     const numAgentsConnected = countConnected(agents);

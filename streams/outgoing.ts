@@ -20,15 +20,21 @@ export interface Outgoing extends Submitted {
   readonly underWay?: boolean;
   /** An attempt has failed and may have arrived all the same. */
   readonly doubtful?: boolean;
-  /** The server shows it and has not answered yet: no longer shown from here. */
+  /** The server shows it, so that the row does not. It stays in the row while the echo may still turn out to be another message's. */
   readonly echoed?: boolean;
+  /** That echo has other words: the server has changed them, or another page has sent it. */
+  readonly stray?: boolean;
   /** How often the server must still tell all that it has, until what it does not show is surely not there. */
   readonly awaiting?: number;
 }
 
 type Row = readonly Outgoing[];
 
-const wordsOf = (text: string): string => text.trim().replace(/\s+/g, ' ');
+/** Text as URLs and UTF-8 carry it: half a surrogate pair becomes U+FFFD. */
+export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
+
+/** What a text is compared by. E50 */
+const wordsOf = (text: string): string => wellFormed(text).normalize().trim().replace(/\s+/g, ' ');
 
 const sameWords =
   (text: string) =>
@@ -61,7 +67,7 @@ export const submitted = (own: Submitted, shown: ChatMessage): Outgoing => ({
 
 /** Its turn has come. */
 export const dispatched = (row: Row, id: string): Row =>
-  row.map((each) => (each.id === id ? { ...each, underWay: true } : each));
+  row.map((each) => (each.id === id ? { ...each, underWay: true, awaiting: 0 } : each));
 
 /** On its way again; `undefined` where it has not failed. */
 export const retried = (row: Row, id: string): Row | undefined => {
@@ -72,15 +78,24 @@ export const retried = (row: Row, id: string): Row | undefined => {
 };
 
 /**
- * The server has taken it; where its echo was there before, nothing is left of it here.
+ * The server has taken it.
  *
- * @param enough how many tellings show the rest of them
+ * @param enough how many tellings show all echoes of it
  */
 export const accepted = (row: Row, id: string, enough: number): Row =>
+  row.map((each) =>
+    each.id === id
+      ? { ...each, underWay: false, awaiting: enough, message: { ...each.message, status: 'sent' } }
+      : each,
+  );
+
+/** The server shows one of them; it stays in the row while another echo of it may come. */
+const withEcho = (row: Row, owner: Outgoing | undefined, stray = false): Row =>
   row.flatMap((each) => {
-    if (each.id !== id) return each;
-    const message = { ...each.message, status: 'sent' } as const;
-    return each.echoed ? [] : { ...each, underWay: false, awaiting: enough, message };
+    if (each !== owner) return each;
+    // The echo has taken the key.
+    const message = { ...each.message, key: `${each.message.key}+`, status: 'sent' } as const;
+    return each.underWay || each.awaiting ? { ...each, message, stray, echoed: true } : [];
   });
 
 /** A server that says no has not taken the message; without a proper answer nobody knows. */
@@ -95,22 +110,23 @@ const mayHaveArrived = (reason: Error): boolean =>
 export const failed = (row: Row, id: string, reason: Error, enough: number): Row => {
   const mine = row.find((each) => each.id === id);
   if (!mine) return row;
-  const { message, echoed, retry } = mine;
+  const { message, retry } = mine;
   const unsure = mayHaveArrived(reason);
   const doubtful = mine.doubtful || unsure;
-  if (echoed && doubtful) return row.filter((each) => each !== mine);
-  // What was taken for its echo is that of an earlier one, or of another page; and it has taken the key.
-  const owner = echoed && row.find((each) => each.doubtful && hasFailed(each) && sameWords(mine.text)(each));
-  const key = echoed ? `${message.key}+` : message.key;
+  // A stray echo proves nothing: the message is there to be sent again. E51
+  const echoed = mine.echoed && !mine.stray;
+  if (echoed && doubtful) return accepted(row, id, enough);
+  // What was taken for its echo is that of an earlier one, or of another page.
+  const owner = echoed ? row.find((each) => each.doubtful && !each.echoed && sameWords(mine.text)(each)) : undefined;
   const again: Outgoing = {
     ...mine,
     doubtful,
     underWay: false,
     echoed: false,
     ...(unsure && { awaiting: enough }),
-    message: { ...message, key, status: 'failed', reason, retry },
+    message: { ...message, status: 'failed', reason, retry },
   };
-  return row.filter((each) => each !== owner).map((each) => (each === mine ? again : each));
+  return withEcho(row, owner).map((each) => (each === mine ? again : each));
 };
 
 /**
@@ -130,23 +146,24 @@ export const told = (row: Row): Row =>
 export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
 
 /**
- * It may still turn out to have arrived, so that to send it now might say it twice: the server has not told all that it has, or
- * the next echo of these words may be another message's.
+ * To send it now might say it twice: an echo of it, or of a message with the same words, may still come. Until then the echoes so
+ * far may be anybody's of them. E52
  */
 export const isOpen = (row: Row, id: string): boolean => {
   const mine = row.find((each) => each.id === id && each.doubtful && !each.echoed);
-  if (!mine) return false;
-  const others = row.filter((each) => each !== mine && !each.echoed && (isSent(each) || each.underWay));
-  return !!mine.awaiting || others.some(sameWords(mine.text));
+  return !!mine && row.some((each) => (each.awaiting || each.underWay) && sameWords(mine.text)(each));
 };
 
-/** Whose echo a text may be, of those that have left: the surest to be on the server come first. */
+/** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
+const rankOf = (each: Outgoing): number => (isSent(each) ? (each.awaiting ?? 0) : each.underWay ? 8 : 9);
+
+/** Whose echo a text may be, of those that have left. */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
-  const gone = row.filter((each) => !each.echoed && (isSent(each) || each.underWay || each.doubtful));
-  const same = gone.filter(sameWords(text));
-  const fitting = strays && same.length === 0 ? gone.filter((each) => isSent(each) || each.underWay) : same;
-  const underWay = fitting.filter((each) => each.underWay);
-  return fitting.find(isSent) ?? underWay.find(({ doubtful }) => !doubtful) ?? underWay[0] ?? fitting[0];
+  const gone = row.filter((each) => isSent(each) || each.underWay || each.doubtful);
+  const same = gone.filter((each) => (!each.echoed || each.stray) && sameWords(text)(each));
+  const fitting =
+    strays && same.length === 0 ? gone.filter((each) => !each.echoed && (isSent(each) || each.underWay)) : same;
+  return fitting.sort((one, other) => rankOf(one) - rankOf(other))[0];
 };
 
 /**
@@ -166,7 +183,6 @@ export const recognised = (
   if (said.type !== 'Message' || said.from.type !== 'Client') return [message, row];
   const owner = ownerOf(row, said.text, !polls && !hidden);
   if (!owner) return [{ ...message, status: 'sent' }, row];
-  const shown: TranscriptMessage = { ...message, status: 'sent', key: owner.message.key };
-  if (!inStatus('sending')(owner)) return [shown, row.filter((each) => each !== owner)];
-  return [shown, row.map((each) => (each === owner ? { ...owner, echoed: true } : each))];
+  const stray = !sameWords(said.text)(owner);
+  return [{ ...message, status: 'sent', key: owner.message.key }, withEcho(row, owner, stray)];
 };

@@ -15,6 +15,8 @@ interface Memory {
   readonly shown: GrowingList<TranscriptMessage>;
   /** The customer's own that the server has not shown or not answered yet, in the order of sending. */
   readonly outgoing: readonly Outgoing[];
+  /** The session data of the chat that has ended: to be read, never to be used (C38). */
+  readonly lastSession?: SessionData;
   /** The customer, as the server last named them. */
   readonly client?: Sender;
   readonly filters: readonly RegExp[];

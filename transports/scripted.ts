@@ -23,7 +23,7 @@ export type PartOf<Method> = Method extends (...args: infer Args) => Observable<
 /** What asks a server something. */
 export type ScriptedMethod = Exclude<
   keyof Transport,
-  'name' | 'noSession' | 'pace' | 'isSessionLost' | 'isPollException'
+  'name' | 'noSession' | 'bots' | 'pace' | 'isSessionLost' | 'isPollException'
 >;
 
 /** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */
@@ -84,6 +84,7 @@ const part = [isPart, 'a function, or a list of answers'] as const;
 const rules = {
   name: 'string',
   noSession: { sessionId: 'string' },
+  bots: 'boolean',
   pace: { gap: 'number', multiplier: 'number' },
   isSessionLost: 'function',
   isPollException: 'function',
@@ -112,12 +113,13 @@ type Play = <Args extends readonly unknown[], Value>(
 
 /** The methods that a transport may do without. */
 const optional = (script: Script, play: Play): Partial<Transport> => {
-  const { pace, isSessionLost, isPollException, follow, restore, resume, history } = script;
+  const { bots, pace, isSessionLost, isPollException, follow, restore, resume, history } = script;
   const { typing, customNotice, updateUserData, fileLimits, upload, download } = script;
   const plain = frameOf();
   const again = frameOf({ session: scriptedSession });
   const uploaded: UploadStep = { kind: 'answered', frame: plain };
   return {
+    ...(bots !== undefined && { bots }),
     ...(pace && { pace }),
     ...(isSessionLost && { isSessionLost }),
     ...(isPollException && { isPollException }),

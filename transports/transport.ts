@@ -92,6 +92,8 @@ export interface Upload {
   readonly file: Blob;
   /** What it is called, with its extension. */
   readonly name: string;
+  /** Somebody watches how far it is: XMLHttpRequest may send it, which follows redirects. @default false */
+  readonly progress?: boolean;
 }
 
 /** The environment's way out, handed to a transport when the service is made. */
@@ -100,7 +102,7 @@ export interface Wire {
   readonly fetch: typeof globalThis.fetch;
   /** Repeats what is safe to repeat; for restore, file limits, downloads and history pages only. */
   readonly patientFetch: typeof globalThis.fetch;
-  /** Where there is one, uploads report their progress. */
+  /** If there is one, uploads that are watched report their progress. */
   readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;
 }
 
@@ -125,12 +127,16 @@ export interface Transport {
   /**
    * Async mode: takes up a chat left anywhere, with its session data alone; a bare token comes with the sessionId `''`.
    * The frame carries the keys and the `newest` messages. Without it `restore` does.
+   *
+   * @param userData to attach, as with a start
    */
-  resume?(session: SessionData, newest: number): Observable<Frame>;
+  resume?(session: SessionData, newest: number, userData?: UserData): Observable<Frame>;
   /** Older messages. Without it there is no async mode. */
   history?(session: SessionData, request: HistoryRequest): Observable<Frame>;
   /** What is new. Without it the server pushes. */
   poll?(session: SessionData, request: PollRequest): Observable<Frame>;
+  /** Publishes bots that come and go. They are no agents either way. @default true */
+  readonly bots?: boolean;
   /** Polls come at this pace. @default the service's own */
   readonly pace?: PollPace;
   /**

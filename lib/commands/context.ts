@@ -44,6 +44,8 @@ export interface Context {
   readonly preprocessors: Preprocessor[];
   /** The input whose text the agent may see while it is written. */
   readonly preview$: BehaviorSubject<TypingInput | undefined>;
+  /** The text of the last sendTyping that began or went on; `undefined` where that had none. */
+  readonly typed: { text?: string | undefined };
   readonly uploads$: Subject<UploadProgress>;
   /** Filters and preprocessors. */
   readonly takeIn: OperatorFunction<Frame, TakenFrame>;

@@ -28,11 +28,11 @@ export const goOn = async (context: Context, { session, filters, ask }: Found): 
     await tell(context, { kind: 'restoreOverdue', session });
   } catch (error) {
     const failure = asFailure(error);
-    if (failure.statusCode === 1) return await take(failure.frame ?? emptyFrame, true);
-    await tell(
-      context,
-      failure.frame?.chatEnded ? { kind: 'restoreOverdue', session } : { kind: 'restoreFailed', failure, session },
-    );
+    const { statusCode, status, frame } = failure;
+    if (statusCode === 1) return await take(frame ?? emptyFrame, true);
+    // E45: a chat server that never will has been asked; HTTP 4xx and 5xx are failures to ask it.
+    const over = frame?.chatEnded || (statusCode === 2 && status < 400);
+    await tell(context, { kind: over ? 'restoreOverdue' : 'restoreFailed', failure, session });
     throw error;
   }
   throw new CommandRejected(nothingToRestore);

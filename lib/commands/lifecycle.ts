@@ -4,14 +4,13 @@ import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ServerAnswer } from '../../transports/frames.js';
-import type { ChatForm, StartRequest } from '../../transports/transport.js';
+import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
-import { guarded } from '../guarded.js';
-import { pageFacts } from '../pageFacts.js';
 import { alreadyActive, malformedUserData } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, answerTo, type Context, keysOf, lastWordsOf, reportTo, restoring, settle, tell } from './context.js';
+import { attaching } from './attaching.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -38,6 +37,12 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
+/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). `undefined` where either is malformed. */
+const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefined => {
+  const [under, over] = [form?.userData, userData].map((given) => parseUserData(given || {}));
+  return under && over && { ...under, ...over };
+};
+
 /** The messages that are still on their way go out first. */
 const endChat = async (context: Context): Promise<ServerAnswer> => {
   const { state, events } = await admit(context, { kind: 'endAsked' });
@@ -58,24 +63,21 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
 
 /** Commands that begin a chat and end it. */
 export const lifecycle = (context: Context): Lifecycle => {
-  const { session, transport, settings } = context;
-  const pageFactsOf = guarded('pageFacts', settings.environment.pageFacts ?? pageFacts, () => ({}), reportTo(context));
+  const { session, transport } = context;
+  const attach = attaching(context);
   return {
     async startChat(options = {}) {
       checkGiven('startChat', options, { form: 'object' });
-      const { userData: given = {} } = options;
       const form = formOf(options);
-      const userData = parseUserData(given);
-      const facts = pageFactsOf();
+      const userData = givenUserData(options);
       await restoring(context);
       if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
-      const language = settings.language && { GCTI_LanguageCode: settings.language };
-      const attached = { ...language, ...state.userData, ...facts };
+      const asked = { form, userData: attach(state.userData) };
       let more: Partial<StartRequest> = {};
       try {
         more = await resumption(context);
-        const frame = await answerTo(context, () => transport.start({ form, userData: attached, ...more }));
+        const frame = await answerTo(context, () => transport.start({ ...asked, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.
         await context.keeper.settled();

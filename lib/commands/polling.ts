@@ -1,10 +1,24 @@
+import type { Taken } from '../../streams/session.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { CommandRejected } from '../commandRejected.js';
+import type { WakeOptions } from '../commands.js';
 import { noCustomNotice, noPollExceptions, noPolling, noSession } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context } from './context.js';
 
 type Polling = Pick<WebChatService, 'startPoll' | 'stopPoll' | 'resetPollExceptions' | 'sleep' | 'wake' | 'stayActive'>;
+
+/** Tells the server that the customer is there, if that has woken the chat or is wanted (C40). */
+export const cancelIdleTimer = async (
+  context: Context,
+  { state, events }: Taken,
+  { resetIdleState }: WakeOptions = {},
+): Promise<void> => {
+  const { customNotice } = context.transport;
+  if (!customNotice || !(resetIdleState || events.some(({ name }) => name === 'waking'))) return;
+  const eventAttributes = { purpose: 'cancel-idle-timer' };
+  await ask(context, state, (session) => customNotice(session, { eventAttributes }));
+};
 
 /** Commands over the loop that asks for messages. */
 export const polling = (context: Context): Polling => {
@@ -15,11 +29,7 @@ export const polling = (context: Context): Polling => {
   };
   const wake: WebChatService['wake'] = async (options = {}) => {
     checkGiven('wake', options, { resetIdleState: 'boolean' });
-    const { resetIdleState } = options;
-    const { state, events } = await admit(context, { kind: 'woke' });
-    if (!customNotice || !(resetIdleState || events.length > 0)) return;
-    const eventAttributes = { purpose: 'cancel-idle-timer' };
-    await ask(context, state, (session) => customNotice(session, { eventAttributes }));
+    await cancelIdleTimer(context, await admit(context, { kind: 'woke' }), options);
   };
   return {
     startPoll: loop('startPollAsked'),

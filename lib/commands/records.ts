@@ -27,7 +27,10 @@ export const records = (context: Context): Records => {
       const duration = startTime !== false && endTime !== false && endTime - startTime;
       return { agents: agentsNow(), startTime, endTime, duration };
     },
-    getSessionData: async () => ('session' in session.state ? session.state.session : transport.noSession),
+    async getSessionData() {
+      const { state } = session;
+      return ('session' in state ? state.session : state.lastSession) ?? transport.noSession; // C38
+    },
     async fetchHistory() {
       if (!settings.async || !history) throw new CommandRejected(historyNeedsAsync);
       const { fetchHistory } = await brought(() => import('./fetchHistory.js'));

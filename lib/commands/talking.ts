@@ -1,6 +1,8 @@
 import { filter } from 'rxjs';
-import { isMissing, isOpen } from '../../streams/outgoing.js';
+import { isMissing, isOpen, wellFormed } from '../../streams/outgoing.js';
+import type { Taken } from '../../streams/session.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
+import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ServerAnswer } from '../../transports/frames.js';
@@ -21,6 +23,7 @@ import {
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
+import { cancelIdleTimer } from './polling.js';
 
 type Talking = Pick<WebChatService, 'sendMessage' | 'sendFilteredMessage' | 'sendCustomNotice'>;
 type Shaping = Pick<WebChatService, 'addPrefilter' | 'updateUserData' | 'registerPreProcessor'>;
@@ -37,14 +40,16 @@ const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.
  */
 const deliver = async (
   context: Context,
-  admitted: SessionState,
+  admitted: Taken,
   message: OutgoingMessage,
-  { id, check }: { readonly id?: string; check?(): void },
+  { id, check }: { readonly id?: string; check?(): Promise<void> },
 ): Promise<ServerAnswer> => {
-  const send = () => ask(context, admitted, (keys) => context.transport.send(keys, message), true);
+  // It also wakes the chat; then the server hears of that first (C40). What fails is published as `error`.
+  cancelIdleTimer(context, admitted).catch(() => undefined);
+  const send = () => ask(context, admitted.state, (keys) => context.transport.send(keys, message), true);
   if (id === undefined) return context.inOrder(send);
   const sending = context.inOrder(async () => {
-    check?.();
+    await check?.();
     await tell(context, { kind: 'messageDispatched', id });
     return send();
   });
@@ -57,36 +62,51 @@ const deliver = async (
 };
 
 /**
- * Sends what has failed once it is sure that it has not arrived. While nobody is asked that cannot be known, and where the
- * server pushes it is not waited for: its signs of life are far between.
+ * The state in which it is known whether a message that failed has arrived. While polling is stopped it polls for that itself;
+ * if the server pushes it does not wait: heartbeats are far between. C44
  */
-const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
+const whenKnown = async (context: Context, id: string): Promise<SessionState> => {
   const { session, transport } = context;
-  const { state } = await admit(context, { kind: 'messageRetried', id });
-  const isKnown = (now: SessionState): boolean => !transport.poll || !activeOf(now) || !isOpen(now.outgoing, id);
-  const known = await settle(context, session.state$.pipe(filter(isKnown)));
-  const check = () => {
+  const isKnown = (now: SessionState) => !transport.poll || !activeOf(now) || !isOpen(now.outgoing, id);
+  const isKnownOrStopped = (now: SessionState) => isKnown(now) || !activeOf(now)?.polling;
+  const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
+  if (isKnown(now)) return now;
+  const { pollOnce } = await brought(() => import('./pollOnce.js'));
+  await pollOnce(context);
+  return whenKnown(context, id);
+};
+
+/** Sends what has failed once it is known that it has not arrived. */
+const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
+  const { session } = context;
+  const admitted = await admit(context, { kind: 'messageRetried', id });
+  const known = whenKnown(context, id);
+  // If it fails, the check does.
+  await known.catch(() => undefined);
+  const check = async () => {
+    const now = await known;
     if (!isMissing(session.state.outgoing, id)) throw new CommandRejected(notFailed);
     // What only waited until the chat was over, or was being ended, does not go out any more.
-    if (!activeOf(known)) throw new CommandRejected(noActiveSession);
+    if (!activeOf(now)) throw new CommandRejected(noActiveSession);
   };
-  return deliver(context, state, message, { id, check });
+  return deliver(context, admitted, message, { id, check });
 };
 
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
 const say = async (
   context: Context,
-  { ...message }: OutgoingMessage,
+  given: OutgoingMessage,
   { id, filters, noChat }: { readonly id?: string; readonly filters?: readonly RegExp[]; readonly noChat?: string },
 ): Promise<ServerAnswer> => {
   const { maxMessageLength } = context.settings;
+  const message = { ...given, message: wellFormed(given.message) }; // C45
   const tooLong = [...message.message].length > maxMessageLength;
   const retry = () => sendAgain(context, message, `${id}`);
   const own = id === undefined ? undefined : { id, text: message.message, retry };
-  const { state } = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
+  const admitted = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));
   if (filters) void tell(context, { kind: 'filtersGiven', filters });
-  return deliver(context, state, message, { id });
+  return deliver(context, admitted, message, { id });
 };
 
 /** Commands that say something. */

@@ -17,13 +17,12 @@ const quiet = 2000;
 /** The text in the registered typing input; `''` if there is none. */
 export const previewOf = ({ preview$ }: Context): string => preview$.value?.text() ?? '';
 
-/** The first announces, further ones only put the stop off. */
-const notify = async (
-  context: Context,
-  isTyping: boolean,
-  preview = previewOf(context),
-): Promise<ServerAnswer | undefined> => {
-  const { typing } = context.transport;
+/** The first call announces, further ones only put the stop off. The stop carries the text of the last of them (C39). */
+const notify = async (context: Context, isTyping: boolean, text?: string): Promise<ServerAnswer | undefined> => {
+  const { transport, typed } = context;
+  const { typing } = transport;
+  if (isTyping) typed.text = text;
+  const preview = text ?? typed.text ?? previewOf(context);
   if (!typing) throw new CommandRejected(noTyping);
   const { state, events } = await admit(context, { kind: isTyping ? 'typingAsked' : 'typingPaused' });
   if (events.length === 0) return undefined;

@@ -86,13 +86,30 @@ describe('restore in async mode', () => {
       const { sent, names, service } = await reopen({ async });
       await until(() => site.given('save').length > 0);
 
-      expect(sent('resume')).to.deep.equal([[session, 30]]);
+      expect(sent('resume')).to.deep.equal([[session, 30, {}]]);
       expect(sent('restore')).to.deep.equal([]);
       expect(names()).to.deep.equal(['restored', 'pollingStarted']);
       expect(await service.getSessionData()).to.deep.equal(resumed);
       expect(site.given('save')).to.deep.equal([resumed]);
     });
   }
+
+  it('C41: resumes with what a start attaches: language, kept data, facts of the page', async () => {
+    const site = siteThat((hook) => hook === 'load' && 't-1');
+    const pageFacts = () => ({ source: 'page', url: '/' });
+    const { service, sent } = on.open(asyncServer, {
+      async: site.async,
+      restore: 'manual',
+      language: 'de',
+      userData: { a: 'option', b: 'option', source: 'option' },
+      environment: { pageFacts },
+    });
+    await service.updateUserData({ b: 'update' });
+    await service.restore();
+
+    const attached = { GCTI_LanguageCode: 'de', a: 'option', b: 'update', source: 'page', url: '/' };
+    expect(sent('resume').map(([, , userData]) => userData)).to.deep.equal([attached]);
+  });
 
   it('resumes a chat other than the one that is known here, without that one’s filters', async () => {
     const site = siteThat((hook) => hook === 'load' && { ...keys, sessionId: 's-9' });
@@ -182,7 +199,7 @@ describe('restore in async mode', () => {
       const { service, sent } = on.open(asyncServer, { async: site.async, restore: 'manual' });
       await proveResolution(service.restore({ sessionData }), 'restore/found');
 
-      expect(sent('resume')).to.deep.equal([[asked, 20]]);
+      expect(sent('resume')).to.deep.equal([[asked, 20, {}]]);
       expect(site.given('load')).to.deep.equal([]);
     }
   });

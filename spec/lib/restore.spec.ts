@@ -152,6 +152,8 @@ describe('restore', () => {
 describe('a stored chat that does not go on', () => {
   const on = stage();
   const ended = new TransportFailure('Refused', 'Over.', { statusCode: 2, frame: frameOf({ chatEnded: true }) });
+  const never = (status: number) =>
+    new TransportFailure('Refused', 'Never.', { status, statusCode: 2, frame: frameOf() });
   const rows = [
     ['the network is gone', offline(), ['error', 'restoreFailed'], true],
     ['the server cannot now', refused(503), ['error', 'restoreFailed'], true],
@@ -160,6 +162,9 @@ describe('a stored chat that does not go on', () => {
     ['the server does not know it', refused(404), ['error', 'restoreFailed'], false],
     ['the server has ended it', frameOf({ chatEnded: true }), ['restoreTimeout'], false],
     ['the server refuses since it has ended it', ended, ['restoreTimeout'], false],
+    ['the chat server will never go on (E45)', never(200), ['restoreTimeout', 'error'], false],
+    ['a statusCode 2 came with HTTP 403', never(403), ['error', 'restoreFailed'], false],
+    ['a statusCode 2 came with HTTP 503', never(503), ['error', 'restoreFailed'], true],
   ] as const;
   for (const [title, answer, published, kept] of rows) {
     it(`${title}: ${published.join(', ')}; ${kept ? 'it stays for the next load' : 'it is forgotten'}`, async () => {

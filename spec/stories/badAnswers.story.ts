@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { secretOf } from '../support/dialect.js';
 import { needs } from '../support/needs.js';
 import { proveRejection } from '../support/proofs.js';
-import { beginChat, meetAgent, saying, textsOf } from '../support/scene.js';
+import { beginChat, leaveForGood, meetAgent, saying, textsOf } from '../support/scene.js';
 import { world } from '../support/world.js';
 
 describe('A bad answer', () => {
@@ -87,6 +87,7 @@ describe('A bad answer', () => {
     ]);
     const failure = await proveRejection(visit.service.sendMessage({ message: 'Hello?' }), 'sendMessage/refused');
     expect(failure).to.deep.include({ kind: 'Refused', statusCode: 2, errors });
+    await visit.when('pollingStopped');
     expect(visit.seen.names.slice(before)).to.deep.equal(['error', 'clientDisconnected', 'ended', 'pollingStopped']);
   });
 
@@ -113,8 +114,10 @@ describe('A bad answer', () => {
       keys.push((await first.service.getSessionData()).secureKey);
     }
     expect(new Set(keys).size).to.equal(3);
+    // The old keys serve one more request: that of the page that comes back.
+    await leaveForGood(stage, first);
     await desk.rotateKeys(chatId, 1);
-    const visit = await first.reload();
+    const visit = await stage.open();
     await visit.when('restored');
     await visit.service.sendMessage({ message: 'Still the same chat' });
     await visit.when('messageReceived', saying('Still the same chat'));

@@ -5,7 +5,7 @@ import type { Operation, WeatherRule } from '../chatServer/weather.js';
 import { fileIdOf, withFile } from '../support/dialect.js';
 import { able, needs } from '../support/needs.js';
 import { proveEvent } from '../support/proofs.js';
-import { beginChat, join, meetAgent } from '../support/scene.js';
+import { beginChat, join, leaveForGood, meetAgent } from '../support/scene.js';
 import { talk, wordsAt, wordsOn } from '../support/talk.js';
 import { openVault } from '../support/vault.js';
 import { type Visit, world } from '../support/world.js';
@@ -28,6 +28,9 @@ const outcomeOf = async (command: Promise<unknown>): Promise<string> => {
     return why instanceof TransportFailure ? why.kind : '';
   }
 };
+
+/** On v3 no body is a yes to all that asks for nothing. E35 */
+const isYes = (rule: WeatherRule): boolean => nameOf(rule) === 'empty' && able('bareTokens');
 
 /** What it may come to; over CometD a truncated answer is a connection that is gone. */
 const expected = (rule: WeatherRule, tolerant = false): readonly string[] => {
@@ -108,7 +111,7 @@ describe('A malformed answer', () => {
       for (const [on, command] of able('customNotices') ? [...commands, ...notices] : commands) {
         await spoil(on, rule);
         const outcome = await outcomeOf(command(service));
-        expect(expected(rule, !able('answers')), `${on}, ${nameOf(rule)}`).to.include(outcome);
+        expect(expected(rule, !able('answers') || isYes(rule)), `${on}, ${nameOf(rule)}`).to.include(outcome);
         // What is spoilt there is what is pushed: nobody is struck who does not listen again.
         if (!able('answers')) await talk(visit, ann, `${on}, ${nameOf(rule)}`);
       }
@@ -131,7 +134,9 @@ describe('A malformed answer', () => {
     // A chat takes five files.
     for (const rule of malformed.slice(1)) {
       await spoil('file', rule);
-      expect(expected(rule), nameOf(rule)).to.include(await outcomeOf(service.sendFile({ files: picture })));
+      expect(expected(rule, isYes(rule)), nameOf(rule)).to.include(
+        await outcomeOf(service.sendFile({ files: picture })),
+      );
     }
     await ann.sendFile({ name: 'offer.png', content: btoa('Ten percent off'), type: 'image/png' });
     const { data } = await visit.when('messageReceived', (received) => withFile(received));
@@ -157,8 +162,7 @@ describe('A malformed answer', () => {
       await visit.when('started');
       await spoil('disconnect', rule);
       const outcome = await outcomeOf(visit.service.endChat());
-      // An end need not say a word.
-      expect(expected(rule, !able('answers') || nameOf(rule) === 'empty'), nameOf(rule)).to.include(outcome);
+      expect(expected(rule, !able('answers') || isYes(rule)), nameOf(rule)).to.include(outcome);
       await visit.when('ended');
     }
     expect(visit.seen.all('ended')).to.have.length(malformed.length);
@@ -169,8 +173,9 @@ describe('A malformed answer', () => {
     await talk(first, ann, 'Before');
     let visit: Visit = first;
     for (const rule of malformed) {
+      await leaveForGood(stage, visit);
       await spoil('refresh', rule);
-      visit = await visit.reload();
+      visit = await stage.open();
       await visit.when('restoreFailed');
       expect(visit.seen.names, nameOf(rule)).to.deep.equal(['ready', 'error', 'restoreFailed']);
       expect(expected(rule), nameOf(rule)).to.include(visit.seen.all('error')[0]?.data.kind);
@@ -187,7 +192,7 @@ describe('A malformed answer', () => {
     const ann = await enter('Ann');
     for (let count = 1; count <= 22; count += 1) await ann.say(`Part ${count}`);
     await talk(first, ann, 'Before');
-    await first.leave();
+    await leaveForGood(stage, first);
     // Taken up by two requests, of which either may go wrong; GMS knows the second only.
     for (const [place, on] of (['resume', 'refresh'] as const).slice(able('bareTokens') ? 0 : 1).entries()) {
       await spoil(on, { kind: 'garble', into: 'html' });

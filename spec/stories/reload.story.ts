@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { asSaid, published } from '../support/dialect.js';
 import { needs } from '../support/needs.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../support/proofs.js';
-import { beginChat, meetAgent, saying, textsOf } from '../support/scene.js';
+import { beginChat, leaveForGood, meetAgent, saying, textsOf } from '../support/scene.js';
 import { world } from '../support/world.js';
 
 describe('A page that is reloaded', () => {
@@ -121,19 +121,21 @@ describe('A page that is reloaded', () => {
 
   needs('answers').it('goes on although the first answers are lost, without a word', async () => {
     const { visit: before } = await beginChat(stage);
+    await leaveForGood(stage, before);
     await stage.server.weather.set([
       { kind: 'dropBefore', on: 'refresh', times: 1 },
       { kind: 'status', status: 503, on: 'refresh', times: 1 },
     ]);
-    const visit = await before.reload();
+    const visit = await stage.open();
     await visit.when('restored');
     expect(visit.seen.all('error')).to.deep.equal([]);
   });
 
   it('forgets the chat that its server will not know', async () => {
     const { visit: before } = await beginChat(stage);
+    await leaveForGood(stage, before);
     await stage.server.weather.set([{ kind: 'status', status: 403, on: 'refresh', times: 1 }]);
-    const refused = await before.reload();
+    const refused = await stage.open();
     await refused.when('restoreFailed');
     expect(refused.seen.names).to.deep.equal(['ready', 'error', 'restoreFailed']);
     // Also waits until the store has forgotten it.
@@ -143,10 +145,25 @@ describe('A page that is reloaded', () => {
     expect(visit.seen.names).to.deep.equal(['ready']);
   });
 
+  needs('statusCodes').it('forgets the chat that the chat server never will go on with', async () => {
+    const { visit: before } = await beginChat(stage);
+    await leaveForGood(stage, before);
+    await stage.server.weather.set([{ kind: 'statusCode', statusCode: 2, on: 'refresh', times: 1 }]);
+    const refused = await stage.open();
+    await refused.when('error');
+    expect(refused.seen.names).to.deep.equal(['ready', 'restoreTimeout', 'error']);
+    expect(refused.seen.all('error')[0]?.data).to.include({ kind: 'Refused', status: 200, statusCode: 2 });
+    // Also waits until the store has forgotten it.
+    expect(await refused.service.verifySession()).to.deep.equal({ sessionActive: false });
+    const visit = await refused.reload({ restore: 'manual' });
+    await proveRejection(visit.service.restore(), 'restore/notFound');
+  });
+
   needs('pollExceptions').it('goes on although the chat server is down, and says so', async () => {
     const { visit: before } = await meetAgent(stage);
+    await leaveForGood(stage, before);
     await stage.server.weather.set([{ kind: 'statusCode', statusCode: 1, on: 'refresh', times: 3 }]);
-    const visit = await before.reload({ pollExceptionLimit: 0 });
+    const visit = await stage.open({ pollExceptionLimit: 0 });
     const back = await visit.when('chatServerBackOnline');
     await visit.when('messageReceived');
     expect(visit.seen.names).to.deep.equal([
@@ -168,10 +185,11 @@ describe('A page that is reloaded', () => {
       sessionActive: true,
     });
     expect(visit.seen.names).to.deep.equal(['ready']);
-    await stage.server.weather.set([{ kind: 'delay', ms: 100, on: 'refresh', times: 1 }]);
+    await stage.server.weather.set([{ kind: 'delay', ms: 100, on: 'refresh' }]);
     const restored = visit.service.restore();
     await proveRejection(visit.service.restore(), 'restore/restoring');
     await proveResolution(restored, 'restore/found');
+    await stage.server.weather.clear();
     await proveRejection(visit.service.restore(), 'restore/active');
     expect(visit.seen.all('restored')).to.have.length(1);
     expect((await visit.service.getSessionData()).sessionId).to.equal(chatId);

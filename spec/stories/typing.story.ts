@@ -3,7 +3,7 @@ import { objectOf } from '../../transports/json.js';
 import { isYes } from '../support/dialect.js';
 import { needs } from '../support/needs.js';
 import { proveEvent, proveRejection, proveResolution } from '../support/proofs.js';
-import { beginChat, meetAgent, saying } from '../support/scene.js';
+import { beginChat, meetAgent, saying, startChat } from '../support/scene.js';
 import { world } from '../support/world.js';
 
 /** A text field: the page's own where there is a page. */
@@ -46,8 +46,9 @@ describe('Typing', () => {
     const { desk } = stage.server;
     await service.sendTyping({ Message: 'On second' });
     await desk.heard(chatId, { type: 'TypingStarted', text: 'On second' });
+    await service.sendTyping({ message: 'On second thou' });
     await service.sendTyping({ isTyping: false });
-    await desk.heard(chatId, { type: 'TypingStopped' });
+    await desk.heard(chatId, { type: 'TypingStopped', text: 'On second thou' });
     await service.sendTyping({ message: 'thoughts' });
     await service.sendMessage({ message: 'thoughts' });
     await when('messageReceived', saying('thoughts'));
@@ -58,6 +59,22 @@ describe('Typing', () => {
       'clientTypingStopped',
     ]);
     expect(await operations(chatId)).to.deep.equal(['startTyping', 'stopTyping', 'startTyping']);
+  });
+
+  it('is over when the chat is, on whichever side it ends', async () => {
+    const { visit, chatId } = await meetAgent(stage);
+    const { sendTyping, endChat } = visit.service;
+    await sendTyping({ message: 'But' });
+    await stage.server.desk.end(chatId);
+    await visit.when('ended');
+    const next = await startChat(stage, visit);
+    await sendTyping({ message: 'And' });
+    await endChat();
+    const names = visit.seen.names.filter((name) => name === 'ended' || name.startsWith('clientTyping'));
+    const once = ['clientTypingStarted', 'clientTypingStopped', 'ended'];
+    expect(names).to.deep.equal([...once, ...once]);
+    // The server knows without a word.
+    for (const id of [chatId, next.chatId]) expect(await operations(id)).to.deep.equal(['startTyping']);
   });
 
   it('is read off a field, with what is in it', async () => {

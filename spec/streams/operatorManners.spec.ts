@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import { NEVER } from 'rxjs';
+import { deduplicate } from '../../streams/operators/deduplicate.js';
 import { hideMatching } from '../../streams/operators/hideMatching.js';
 import { outliveFailures } from '../../streams/operators/outliveFailures.js';
 import { pollEvery } from '../../streams/operators/pollEvery.js';
@@ -13,6 +14,7 @@ import { manners } from '../support/manners.js';
 const frame = frameOf({ messages: [{ index: 1, text: 'hi' }] });
 
 const withManners = {
+  deduplicate: () => manners('deduplicate', () => deduplicate(() => undefined), { value: frame }),
   hideMatching: () => manners('hideMatching', () => hideMatching(() => [/hi/]), { value: frame }),
   outliveFailures: () =>
     manners('outliveFailures', () => outliveFailures(() => 1000, NEVER), { value: frame, outlivesErrors: true }),

@@ -27,6 +27,13 @@ transitionTable('late answers', [
       state: { status: state.status, transcript: [] },
     })),
   ),
+  ...[...late, commandFailed(failures.http500), answered({ session: { secureKey: 'late' } })].map((input, place) => ({
+    title: `C38, E18: the keys that stay readable after the end make no late answer welcome (${place})`,
+    given: given.idle({ lastSession: session }),
+    inputs: [input],
+    events: [],
+    state: { status: 'idle', transcript: [], session: undefined, lastSession: session },
+  })),
   {
     title: 'E18: an answer of another chat is dropped',
     given: given.active(),

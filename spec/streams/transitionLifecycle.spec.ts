@@ -161,6 +161,13 @@ transitionTable('the customer ends the chat', [
     inputs: [{ kind: 'endAnswered' }],
     events: [['agentDisconnected', annGone], ['clientDisconnected', annGone], ['agentTypingStopped', {}], 'ended'],
   },
+  {
+    title: 'E47: a customer who was writing no longer is, at once',
+    given: given.active({ typing: true }),
+    inputs: [{ kind: 'endAsked' }, { kind: 'endAnswered' }],
+    events: ['pollingStopped', 'clientTypingStopped', ['clientDisconnected', nobody], 'ended'],
+    proves: ['clientTypingStopped'],
+  },
 ]);
 
 transitionTable('the last words when the customer ends the chat', [
@@ -240,6 +247,25 @@ transitionTable('the server ends the chat', [
       'ended',
       'pollingStopped',
     ],
+  },
+  {
+    title: 'E47: a customer who was writing no longer is, once those who are there have left',
+    given: given.active({ typing: true, agentsTyping: [ann.id] }, ann),
+    inputs: [polled([], { chatEnded: true })],
+    events: [
+      ['agentDisconnected', annGone],
+      ['clientDisconnected', annGone],
+      ['agentTypingStopped', {}],
+      'clientTypingStopped',
+      'ended',
+      'pollingStopped',
+    ],
+  },
+  {
+    title: 'E47, E27: where a command’s answer says so, once the last poll has come',
+    given: given.active({ typing: true }),
+    inputs: [answered({ chatEnded: true }), { kind: 'endAnswered' }],
+    events: [['clientDisconnected', nobody], 'clientTypingStopped', 'ended', 'pollingStopped'],
   },
   {
     title: 'E27: a command’s answer may say so too: one last poll is due, and nothing is published until it has come',

@@ -163,6 +163,18 @@ describe('transition: what is shown of one’s own messages', () => {
     expect(shownAfter([sent('a', ' a\r\n\tb  c '), polled([echo(1, 'a\nb c')])])).to.equal('a\nb c (sent)');
   });
 
+  for (const [what, text, echoed] of [
+    ['cut in the middle of an emoji', 'hi \ud83d', 'hi \ufffd'],
+    ['with the second half of an emoji', '\ude00 hi', '\ufffd hi'],
+    ['in two code points', 'u\u0308ber', '\u00fcber'],
+    ['in one code point', '\u00fcber', 'u\u0308ber'],
+    ['with whole emojis', '\u{1f600}\u{1f44d}\u{1f3fd}', '\u{1f600}\u{1f44d}\u{1f3fd}'],
+  ] as const) {
+    it(`E50: compares texts as the wire carries them: ${what}`, () => {
+      expect(shownAfter([sent('a', text), acceptedOne('a'), polled([echo(1, echoed)])])).to.equal(`${echoed} (sent)`);
+    });
+  }
+
   it('takes for an echo only what the server says the customer has written', () => {
     const others = [
       word(1, 'a'),
@@ -270,6 +282,42 @@ describe('transition: a server that changes a text', () => {
     };
     const inputs = [sent('a'), acceptedOne('a'), sign, polled([word(1, 'w')]), sign, polled([word(2, 'w')]), sign];
     expect(told([...inputs, sign], pushes).slice(-2)).to.deep.equal(['w | w | a (sent)', 'w | w']);
+  });
+
+  it('E51: that pushes swallows nothing that fails: what seemed its changed text was another page’s', () => {
+    for (const reason of [offline, http500, statusCode2]) {
+      const inputs = [sent('a'), polled([echo(1, 'elsewhere')]), failedOne('a', reason)];
+      expect(told(inputs, pushes).slice(1)).to.deep.equal(['elsewhere (sent)', 'elsewhere (sent) | a (failed)']);
+      const again = [...inputs, retriedOne('a'), polled([echo(2, 'a')]), acceptedOne('a')];
+      expect(told(again, pushes).slice(3)).to.deep.equal([
+        'elsewhere (sent) | a (sending)',
+        'elsewhere (sent) | a (sent)',
+        'elsewhere (sent) | a (sent)',
+      ]);
+    }
+  });
+
+  it('E51: that pushes may still show it with its own words, also before it fails', () => {
+    const stray = [sent('a'), polled([echo(1, 'elsewhere')])];
+    const both = 'elsewhere (sent) | a (sent)';
+    expect(shownAfter([...stray, failedOne('a', offline), polled([echo(2, 'a')])], pushes)).to.equal(both);
+    expect(shownAfter([...stray, polled([echo(2, 'a')]), failedOne('a', offline)], pushes)).to.equal(both);
+    expect(shownAfter([...stray, polled([echo(2, 'a')]), acceptedOne('a')], pushes)).to.equal(both);
+    expect(shownAfter([...stray, acceptedOne('a'), polled([echo(2, 'a')])], pushes)).to.equal(both);
+  });
+
+  it('E51: that pushes loses no equal message either, when the one with the stray echo is refused', () => {
+    const inputs = [sent('1', 'a'), failedOne('1', offline), sent('2', 'a'), polled([echo(1, 'elsewhere')])];
+    expect(shownAfter([...inputs, failedOne('2', statusCode2)], pushes)).to.equal(
+      'elsewhere (sent) | a (failed) | a (failed)',
+    );
+  });
+
+  it('E51: never gives a key twice', () => {
+    let state: SessionState = given.active();
+    const inputs = [sent('a'), dispatchedOne('a'), polled([echo(1, 'elsewhere')]), polled([echo(2, 'a')])];
+    for (const input of inputs) state = pureStep(state, { at: 0, ...input }, { ...rules, ...pushes }).state;
+    expect(shownBy(state).map(({ key }) => key)).to.deep.equal(['a', 'a+']);
   });
 
   it('is not suspected of it where nothing is on its way, or a filter hides the word', () => {

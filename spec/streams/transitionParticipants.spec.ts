@@ -98,6 +98,31 @@ transitionTable('people come and go', [
     state: { agents: {} },
   },
   {
+    title: 'E46: where bots are not announced they come, speak and go without an event, and are no agents',
+    given: given.active({}, ann),
+    rules: { bots: false },
+    inputs: [
+      polled([joins(1, robo), entryOf(2, robo, 'TypingStarted'), entryOf(3, { ...plainRobo, type: 'Agent' })]),
+      polled([leaves(4, robo)]),
+    ],
+    events: [
+      received(joins(1, robo), entryOf(2, robo, 'TypingStarted'), asBot(entryOf(3, plainRobo))),
+      received(leaves(4, robo)),
+    ],
+    state: { agents: { 2: presentAgent(ann) } },
+  },
+  {
+    title: 'E46: nor does their leaving with the chat make one',
+    given: given.ending({}, ann, robo),
+    rules: { bots: false },
+    inputs: [{ kind: 'endAnswered' }],
+    events: [
+      ['agentDisconnected', { agents: { 2: goneAgent(ann, 50_000) }, numAgentsConnected: 0 }],
+      ['clientDisconnected', { agents: { 2: goneAgent(ann, 50_000) }, numAgentsConnected: 0 }],
+      'ended',
+    ],
+  },
+  {
     title: 'E15: an agent who leaves no longer writes',
     given: given.active({ agentsTyping: [ann.id] }, ann),
     inputs: [polled([leaves(1)])],

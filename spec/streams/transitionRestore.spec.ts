@@ -200,6 +200,13 @@ transitionTable('a stored chat does not go on', [
     proves: ['restoreTimeout'],
   },
   {
+    title: 'E45: refused with statusCode 2 without chatEnded: restoreTimeout, then error',
+    given: given.restoring({ ...ended, filters: [/a/] }),
+    inputs: [{ kind: 'restoreOverdue', session, failure: failures.statusCode2 }],
+    events: ['restoreTimeout', ['error', failures.statusCode2]],
+    state: { ...readable, filters: [] },
+  },
+  {
     title: 'C16: verifySession finds a stored chat overdue: restoreTimeout',
     given: given.idle(ended),
     inputs: [{ kind: 'restoreOverdue' }],

@@ -48,6 +48,7 @@ export const rules: Rules = {
   pollExceptionLimit: 5,
   polls: true,
   async: false,
+  bots: true,
   isPollException: isServerTrouble,
   isSessionLost: () => false,
   shown: (message) => message,

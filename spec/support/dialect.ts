@@ -30,6 +30,13 @@ export const published = <Name extends string>(...names: readonly Name[]): Name[
     return ability === undefined || able(ability);
   });
 
+/**
+ * The names without `messageReceived`: while a chat ends, the server may tell who leaves before the last poll asks, or after it
+ * (E27).
+ */
+export const withoutMessages = (names: readonly string[]): string[] =>
+  names.filter((name) => name !== 'messageReceived');
+
 /** The agent of that name: GMS counts participants, v3 gives them ids. */
 export const agentNamed = (agents: Agents, name: string): Agent | undefined =>
   Object.values(agents).find((agent) => agent.name === name);

@@ -83,6 +83,16 @@ export const meetAgent = async (stage: World, options?: VisitOptions): Promise<S
   return { ...scene, ann: await scene.enter('Ann') };
 };
 
+/**
+ * Leaves the page, and cuts the requests that it has sent: a fault that strikes once strikes the page that comes next,
+ * and no poll of the one before.
+ */
+export const leaveForGood = async ({ server }: World, visit: Visit): Promise<void> => {
+  await visit.leave();
+  await server.goDown();
+  await server.comeBack();
+};
+
 /** Whether one of the messages has that text. */
 export const saying =
   (text: string) =>

@@ -1,10 +1,11 @@
 import { defer, map, type Observable, switchMap, tap } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
+import { pathPart } from '../pathPart.js';
 import { request } from '../request.js';
-import type { StartRequest, Transport, TransportFactory } from '../transport.js';
+import type { StartRequest, Transport, TransportFactory, UserData } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
-import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
+import { startAnswer, v3Answer } from './v3Answer.js';
 import { type Calls, v3Calls } from './v3Calls.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 
@@ -37,13 +38,11 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
     const say = (session: SessionData, type: string, text: string) =>
       ask(session, 'POST', 'messages', { data: { type, text } });
     return {
-      name: 'v3Rest',
-      noSession,
-      isSessionLost,
+      ...traits,
       ...paceOf(options),
       start: (request) => begin(request.session ?? noSession, 'POST', '', { data: startFields(options, request) }),
-      resume: (session, newest) =>
-        defer(() => begin(withToken(session), 'POST', '', { data: fixedFields(options) })).pipe(
+      resume: (session, newest, userData = {}) =>
+        defer(() => begin(withToken(session), 'POST', '', { data: fixedFields(options, userData) })).pipe(
           switchMap(({ session: keys }) =>
             restore({ ...noSession, ...keys }, newest).pipe(
               map((frame) => ({ ...frame, session: { ...keys, ...frame.session } })),
@@ -57,8 +56,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
       typing: (session, { isTyping, preview = '' }) =>
         say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
       updateUserData: (session, data) => ask(session, 'PUT', 'userdata', { data }),
-      end: (session) =>
-        asking(endAnswer)(session, 'DELETE', `participants/${encodeURIComponent(session.participantId ?? '')}`),
+      end: (session) => defer(() => ask(session, 'DELETE', `participants/${pathPart(session.participantId ?? '')}`)),
       ...filesOnDemand(call, wire, options),
     };
   };
@@ -66,6 +64,9 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
 
 const isSessionLost = ({ status, errors }: TransportFailure, restoring: boolean): boolean =>
   status === 404 || (restoring && status === 401) || errors.some(({ code }) => code === 'INVALID_SESSION');
+
+/** It publishes no bots (E46). */
+const traits = { name: 'v3Rest', noSession, isSessionLost, bots: false } as const;
 
 const paceOf = ({ pollTimeout, pollIntervalMultiplier }: V3RestOptions) =>
   (pollTimeout ?? pollIntervalMultiplier) !== undefined && {
@@ -101,7 +102,9 @@ const polling = (
 
 const at = (index: MessageIndex | undefined) => (index === undefined ? {} : { index });
 
-const fixedFields = ({ endpoint, clientType }: V3RestOptions) => ({
+/** What goes with every chat, whether it begins or is resumed (C41). */
+const fixedFields = ({ endpoint, clientType }: V3RestOptions, userData: UserData) => ({
+  userData: userData.phone ? { ...userData, PhoneNumber: userData.phone } : userData,
   ...(endpoint && { endpoint }),
   ...(clientType && { clientType }),
 });
@@ -110,7 +113,6 @@ const fixedFields = ({ endpoint, clientType }: V3RestOptions) => ({
 const startFields = (options: V3RestOptions, { form, userData }: StartRequest) => {
   const { firstname, lastname, nickname, ...others } = form;
   const { stream, interactionData } = options;
-  const { phone } = userData;
   const firstName = firstname ?? others.firstName;
   const lastName = lastname ?? others.lastName;
   const fields = {
@@ -118,8 +120,7 @@ const startFields = (options: V3RestOptions, { form, userData }: StartRequest) =
     firstName,
     lastName,
     nickname: nickname || firstName,
-    userData: phone ? { ...userData, PhoneNumber: phone } : userData,
-    ...fixedFields(options),
+    ...fixedFields(options, userData),
     ...(stream && { stream }),
     ...(interactionData && { interactionData }),
   };

@@ -1,4 +1,5 @@
 import { eventNames } from '../../../streams/eventNames.js';
+import { brought } from '../../../transports/brought.js';
 import { objectOf } from '../../../transports/json.js';
 import type { WebChatService } from '../../service.js';
 import type { WebChatCommands } from '../../webChatCommands.js';
@@ -36,7 +37,6 @@ const plainCommands = [
   'getAgents',
   'getStats',
   'sendFile',
-  'getFileLimits',
   'fetchHistory',
   'registerTypingPreviewInput',
   'verifySession',
@@ -59,6 +59,10 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   registerPreProcessor: (service, { data }) =>
     service.registerPreProcessor({ preprocessor: Reflect.get(data, 'preprocessor') }),
   getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
+  async getFileLimits(service) {
+    const limits = await service.getFileLimits();
+    return (await brought(() => import('./limitsOnBus.js'))).limitsOnBus(limits);
+  },
   async downloadFile(service, { data }) {
     const file = await service.downloadFile(data);
     saveFile(file);
@@ -66,12 +70,19 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   },
 };
 
+/** What a command attaches to the chat; the form's data lie under the command's (C37). */
+const attachedBy = (command: string, data: object): unknown[] => {
+  if (command === 'updateUserData') return [data];
+  if (command !== 'startChat') return [];
+  return [objectOf(Reflect.get(data, 'form'))?.userData, Reflect.get(data, 'userData')];
+};
+
 /** What is to be attached to the chat, for other plugins to read. */
 const keepUserData = (plugin: ServingPlugin, command: string, data: object): void => {
-  const added = objectOf(
-    command === 'updateUserData' ? data : command === 'startChat' && Reflect.get(data, 'userData'),
-  );
-  if (added) plugin.data?.('userData', plain({ ...objectOf(plugin.data('userData', undefined)), ...added }));
+  const added = attachedBy(command, data).map(objectOf);
+  if (!added.some(Boolean)) return;
+  const before = objectOf(plugin.data?.('userData', undefined));
+  plugin.data?.('userData', plain(Object.assign({}, before, ...added)));
 };
 
 /**

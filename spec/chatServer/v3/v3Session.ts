@@ -75,7 +75,8 @@ export class V3Session {
       const end = this.#indexes.filter((each) => compareIndexes(each, asked) <= 0).length;
       return this.#words(events, Math.max(0, end - count), end);
     }
-    const from = asked ? this.#indexes.filter((each) => compareIndexes(each, asked) < 0).length : this.#handed;
+    // An index alone asks for what comes after it; a page of history ends with it.
+    const from = asked ? this.#indexes.filter((each) => compareIndexes(each, asked) <= 0).length : this.#handed;
     this.#handed = events.length;
     return this.#words(events, count === undefined ? from : Math.max(0, events.length - count), events.length);
   }

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { Subject } from 'rxjs';
+import { firstValueFrom, NEVER, Subject } from 'rxjs';
+import type { WebChatService } from '../../../lib/service.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../../support/proofs.js';
-import { busy, everything, rejectionOf, stage } from './stage.js';
+import { busy, everything, refused, rejectionOf, stage } from './stage.js';
 
 describe('startPoll and stopPoll', () => {
   const on = stage();
@@ -115,6 +116,58 @@ describe('sleep, wake and stayActive', () => {
     await service.sendMessage({ message: 'hi' });
 
     expect(names().at(-1)).to.equal('waking');
+  });
+
+  for (const [title, speak] of [
+    ['sendMessage', (service: WebChatService) => service.sendMessage({ message: 'a' })],
+    ['sendFilteredMessage', (service: WebChatService) => service.sendFilteredMessage({ message: 'a', regex: /a/ })],
+  ] as const) {
+    it(`C40: ${title} wakes, and cancels the idle timer before the message goes out`, async () => {
+      const { service, calls, names } = await on.begin({ ...everything, poll: [NEVER] }, { sleepEnabled: true });
+      await service.sleep();
+      await speak(service);
+      await speak(service);
+
+      const said = calls.filter(({ method }) => method !== 'poll').slice(1);
+      expect(said.map(({ method }) => method)).to.deep.equal(['customNotice', 'send', 'send']);
+      expect(said[0]?.args).to.deep.equal(cancel);
+      expect(names().slice(2)).to.deep.equal(['sleeping', 'waking']);
+    });
+  }
+
+  it('C40: sending again wakes, and cancels the idle timer before the message goes out', async () => {
+    const { service, calls } = await on.begin({ ...everything, send: [refused()] }, { sleepEnabled: true });
+    await rejectionOf(service.sendMessage({ message: 'a' }));
+    await service.sleep();
+    const transcript = await firstValueFrom(service.transcript$);
+    await transcript.at(-1)?.retry?.();
+
+    const said = calls.map(({ method }) => method).filter((method) => method !== 'poll');
+    expect(said).to.deep.equal(['start', 'send', 'customNotice', 'send']);
+  });
+
+  it('C40: a message goes out although the idle timer cannot be cancelled', async () => {
+    const failure = refused();
+    const script = { ...everything, customNotice: [failure] };
+    const { service, sent, data } = await on.begin(script, { sleepEnabled: true });
+    await service.sleep();
+    await service.sendMessage({ message: 'a' });
+
+    expect(sent('send')).to.have.length(1);
+    expect(data('error')).to.deep.equal([failure]);
+  });
+
+  it('C40: awake, a message cancels nothing; asleep, neither where the server takes no notices', async () => {
+    const awake = await on.begin(everything, { sleepEnabled: true });
+    await awake.service.sendMessage({ message: 'a' });
+    const unable = await on.begin({ poll: [] }, { sleepEnabled: true });
+    await unable.service.sleep();
+    await unable.service.sendMessage({ message: 'a' });
+
+    for (const { sent } of [awake, unable]) {
+      expect([sent('send').length, sent('customNotice').length]).to.deep.equal([1, 0]);
+    }
+    expect(unable.names().at(-1)).to.equal('waking');
   });
 
   it('never sleeps unless sleepEnabled', async () => {

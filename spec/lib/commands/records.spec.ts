@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import type { ChatMessage } from '../../../transports/frames.js';
+import { NEVER, Subject } from 'rxjs';
+import type { ChatMessage, Frame } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { proveResolution } from '../../support/proofs.js';
 import { asyncServer, keys } from '../asyncServer.js';
-import { outcomeOf, stage } from './stage.js';
+import { everything, outcomeOf, rejectionOf, stage, until } from './stage.js';
 
 const from = (id: number, type: string) => ({ id, name: `${type} ${id}`, type });
 const move = (kind: string, index: number, id: number, type: string): Partial<ChatMessage> => ({
@@ -80,6 +81,16 @@ describe('getAgents and getStats', () => {
     });
   });
 
+  it('E46: getAgents never has bots where the transport publishes none, and no event tells of them', async () => {
+    const { service, names } = await on.begin({ poll: [conversation], bots: false });
+    await on.clock.tickAsync(250);
+    expect(await service.getAgents()).to.deep.equal({ agents: { 2: ann, 3: sue } });
+    await service.endChat();
+
+    expect(names().filter((name) => name.startsWith('bot'))).to.deep.equal([]);
+    expect((await service.getTranscript()).messages.map(({ from: { type } }) => type)).to.include('Bot');
+  });
+
   it('getStats resolves with the times of the first and the last message, and false before any', async () => {
     const { service } = on.open({ poll: [conversation] });
     const before = await proveResolution(service.getStats(), 'getStats/given');
@@ -100,14 +111,81 @@ describe('getSessionData', () => {
   const on = stage();
   const noSession = { sessionId: '', secureKey: '', alias: '', userId: '' };
 
-  it('resolves with empty strings before a chat and after it, with the keys during one', async () => {
-    const { service } = on.open();
+  it('C38: resolves with empty strings before a chat, with the keys in it and after it, until the next start', async () => {
+    const { service } = on.open({ start: [frameOf({ session: scriptedSession }), NEVER] });
     expect(await proveResolution(service.getSessionData(), 'getSessionData/gms')).to.deep.equal(noSession);
     await service.startChat();
     expect(await service.getSessionData()).to.deep.equal(scriptedSession);
     await service.endChat();
+    expect(await service.getSessionData()).to.deep.equal(scriptedSession);
+    void outcomeOf(service.startChat());
+    await on.settle();
 
     expect(await service.getSessionData()).to.deep.equal(noSession);
+  });
+
+  it('C38: has the last keys of a chat that its server has ended, and sends nothing with them', async () => {
+    const last = frameOf({ chatEnded: true, session: { secureKey: 'key-2' } });
+    const { service, calls } = await on.begin({ ...everything, poll: [last] });
+    await on.clock.tickAsync(250);
+    const before = calls.length;
+    const outcomes = [
+      service.sendMessage({ message: 'a' }),
+      service.sendTyping(),
+      service.sendCustomNotice(),
+      service.endChat(),
+      service.startPoll(),
+      service.stayActive(),
+      service.getFileLimits(),
+      service.downloadFile({ fileId: '1' }),
+    ].map(outcomeOf);
+    await service.updateUserData({ a: 1 });
+    await on.clock.tickAsync(60_000);
+    await until(() => outcomes.every((outcome) => outcome() !== 'open'));
+
+    expect(await service.getSessionData()).to.deep.equal({ ...scriptedSession, secureKey: 'key-2' });
+    for (const outcome of outcomes) expect(String(outcome())).to.match(/^CommandRejected: .*o active chat session$/);
+    expect(calls).to.have.length(before);
+  });
+
+  it('C38: drops an answer that comes after the end, and the keys in it', async () => {
+    const late = new Subject<Frame>();
+    const { service, events } = await on.begin({ typing: [late] });
+    const asking = outcomeOf(service.sendTyping());
+    await on.settle();
+    await service.endChat();
+    const before = events.length;
+    late.next(frameOf({ session: { secureKey: 'late' }, chatEnded: true }));
+    await on.settle();
+
+    expect(await service.getSessionData()).to.deep.equal(scriptedSession);
+    expect(events).to.have.length(before);
+    expect(asking()).to.equal('resolved');
+  });
+
+  it('C38: has the keys of an ended chat also where nothing is found to restore, and those of the restored one', async () => {
+    const store = new Map<string, string>();
+    const { service } = await on.begin({ restore: [frameOf()] }, { store });
+    await service.endChat();
+    expect(await rejectionOf(service.restore())).to.contain('No chat session found');
+    expect(await service.getSessionData()).to.deep.equal(scriptedSession);
+    const other = on.open({ start: [frameOf({ session: { sessionId: 'other' } })] }, { store });
+    await other.service.startChat();
+    await service.restore();
+
+    expect((await service.getSessionData()).sessionId).to.equal('other');
+  });
+
+  it('C38: has no keys after a reload of the page on which the chat has ended', async () => {
+    const store = new Map<string, string>();
+    const { service } = await on.begin({ restore: [] }, { store });
+    await service.endChat();
+    await service.dispose();
+    expect(await service.getSessionData()).to.deep.equal(scriptedSession);
+    const next = on.open({ restore: [] }, { store });
+    await next.service.verifySession();
+
+    expect(await next.service.getSessionData()).to.deep.equal(noSession);
   });
 
   it('has the newest keys', async () => {

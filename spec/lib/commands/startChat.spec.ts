@@ -154,7 +154,45 @@ describe('startChat', () => {
     expect(sent('start')).to.deep.equal([[{ form: { nickname: 'Jo', email: 'a' }, userData: { a: 1 } }]]);
   });
 
-  for (const userData of [[], [1], 7, true, null, '', 'a', '7', 'null', '[1]', '{"a":'] as const) {
+  for (const userData of [undefined, null, ''] as const) {
+    it(`C36: takes ${JSON.stringify(userData)} as no userData at all`, async () => {
+      const { service, sent } = on.open({}, { userData: { kept: 1 } });
+      await call(service, 'startChat', { userData });
+      await service.endChat();
+      await call(service, 'startChat', { form: { userData } });
+
+      expect(sent('start').map(([request]) => Reflect.get(Object(request), 'userData'))).to.deep.equal([
+        { kept: 1 },
+        { kept: 1 },
+      ]);
+    });
+  }
+
+  it('C37: attaches the userData of the form, over what is kept and under its own', async () => {
+    const { service, sent } = on.open({}, { userData: { a: 'option', b: 'option', c: 'option' } });
+    const form = { nickname: 'Jo', userData: { b: 'form', c: 'form' } };
+    await service.startChat({ form, userData: { c: 'call' } });
+    await service.endChat();
+    await service.startChat({ form: { userData: '{"d":"text"}' } });
+
+    const attached = { a: 'option', b: 'form', c: 'call' };
+    expect(sent('start').map(([request]) => Reflect.get(Object(request), 'userData'))).to.deep.equal([
+      attached,
+      { ...attached, d: 'text' },
+    ]);
+  });
+
+  for (const userData of [[], 7, 'a', '[1]'] as const) {
+    it(`C37: rejects ${JSON.stringify(userData)} as userData of the form, and sends nothing`, async () => {
+      const { service, calls, events } = on.open();
+      await proveRejection(service.startChat({ form: { userData } }), 'startChat/malformedUserData');
+
+      expect([calls, events]).to.deep.equal([[], []]);
+      await service.startChat();
+    });
+  }
+
+  for (const userData of [[], [1], 7, true, 'a', '7', 'null', '[1]', '{"a":'] as const) {
     it(`rejects ${JSON.stringify(userData)} as userData, and sends nothing`, async () => {
       const { service, calls, events } = on.open();
       await proveRejection(call(service, 'startChat', { userData }), 'startChat/malformedUserData');

@@ -50,9 +50,39 @@ describe('sendTyping', () => {
 
     expect(told(act)).to.deep.equal([
       { isTyping: true, preview: 'Hel', after: 3 },
-      { isTyping: false, preview: '', after: 3 },
+      { isTyping: false, preview: 'Hel', after: 3 },
       { isTyping: true, preview: 'Hell', after: 3 },
     ]);
+  });
+
+  it('C39: stops with the text of the last call, by itself too', async () => {
+    const act = await on.begin({ typing: [] });
+    await act.service.sendTyping({ message: 'H' });
+    await act.service.sendTyping({ message: 'He' });
+    await on.clock.tickAsync(2000);
+    await act.service.sendTyping({ message: 'Hey' });
+    await act.service.sendTyping({ isTyping: false, message: 'Hey!' });
+    await act.service.sendTyping();
+    await on.clock.tickAsync(2000);
+
+    expect(told(act)).to.deep.equal([
+      ...[started('H'), stopped('He')],
+      ...[started('Hey'), stopped('Hey!')],
+      ...[started(), stopped()],
+    ]);
+  });
+
+  it('C39: stops with the text in the input where the last call had none', async () => {
+    const act = await on.begin({ typing: [] });
+    const field = new Field();
+    await act.service.registerTypingPreviewInput({ input: field });
+    await act.service.sendTyping({ message: 'own' });
+    field.write('He');
+    await on.settle();
+    field.value = 'Hey';
+    await on.clock.tickAsync(2000);
+
+    expect(told(act)).to.deep.equal([started('own'), stopped('Hey')]);
   });
 
   it('stops at once with isTyping: false, and once', async () => {
@@ -86,6 +116,7 @@ describe('sendTyping', () => {
     await on.clock.tickAsync(10_000);
 
     expect(told(act)).to.deep.equal([started()]);
+    expect(act.names().filter((name) => name === 'clientTypingStopped')).to.have.length(1);
   });
 
   it('rejects with the failure, and publishes it once; the stop of its own bears failing', async () => {

@@ -105,6 +105,7 @@ describe('v3Rest, its options', () => {
     expect(transport).to.include.keys('resume', 'history', 'isSessionLost');
     expect(transport).to.not.have.any.keys('customNotice', 'fileLimits', 'isPollException', 'follow', 'pace');
     expect(transport.name).to.equal('v3Rest');
+    expect(transport.bots, 'E46').to.equal(false);
     expect(transport.noSession).to.deep.equal({ participantId: '', sessionId: '', token: '', transportId: '' });
   });
 

@@ -232,6 +232,21 @@ describe('v3Rest, on the wire', () => {
     expect(second.headers['x-nexus-client-key']).to.equal(fresh);
   });
 
+  it('C41: resumes with userData, as a start sends it', async () => {
+    const userData = { a: 1, phone: '123' };
+    await ask((it) => it.resume?.(session, 20, userData), { endpoint: 'EP' });
+    await ask((it) => it.start({ form: {}, userData }), { endpoint: 'EP' });
+
+    const attached = 'data[userData][a]=1&data[userData][phone]=123&data[userData][PhoneNumber]=123&data[endpoint]=EP';
+    expect([read(heardAt(0)).said, read(heardAt(2)).said]).to.deep.equal([attached, attached]);
+  });
+
+  it('C37: sends the userData of a form once, as what the start attaches', async () => {
+    await ask((it) => it.start({ form: { city: 'X', userData: { a: 1 } }, userData: { a: 2 } }));
+
+    expect(read(heardAt(0)).said).to.equal('data[city]=X&data[userData][a]=2');
+  });
+
   /** The indexes that polls were sent with, one poll of one transport after the other. */
   const polledWith = async (...polls: readonly (readonly [after: string, again: boolean, ...answer: string[]])[]) => {
     const { poll } = v3Rest({ dataURL: server.url + sessions })({ fetch, patientFetch: fetch });

@@ -53,8 +53,8 @@ const takeOut = (left: Entry[], fits: (entry: Entry) => boolean): boolean => {
 };
 
 /**
- * The push that shows a message of the customer's, or an answer that counts it; the end of the chat, too, settles it. An own message
- * with other words may be this one, changed by the server, or another page's. C46
+ * The push that shows a message of the customer's, or an answer that counts it. An own message with other words may be this one,
+ * changed by the server, or another page's; and where the chat ends, its echo may still come. C46
  *
  * @param after the last index that was received before: what stands there was said earlier
  */
@@ -66,7 +66,7 @@ export const echoOf = (text: string, after: number): Fitting & { shows(frame: Fr
   return {
     shows: ({ entries }) => entries.some(isEcho),
     isAnswered: (frame, left) =>
-      takeOut(left, isEcho) || frame.chatEnded || (frame.entries.length === 0 && nextOf(frame) - 1 > after),
-    mayBeAnswered: (_, left) => left.some(isOwn),
+      takeOut(left, isEcho) || (frame.entries.length === 0 && !frame.chatEnded && nextOf(frame) - 1 > after),
+    mayBeAnswered: ({ chatEnded }, left) => chatEnded || left.some(isOwn),
   };
 };

@@ -139,6 +139,26 @@ describe('gmsCometd, send (C46)', () => {
     }
   });
 
+  it('waits for an echo that the end of the chat has overtaken', () => {
+    const { say, push, follow } = chat();
+    const { settled } = say('Bye');
+    push(word(6), { ...word(), chatEnded: true, nextPosition: 7 });
+    expect(settled()).to.deep.equal([]);
+    push({ ...keys, statusCode: 0, chatEnded: true, messages: [...echo(5, 'Bye').messages, ...word(6).messages] });
+
+    expect(settled()).to.deep.equal([5]);
+    expect(follow.values.some(({ chatEnded }) => chatEnded)).to.equal(true);
+  });
+
+  it('is Refused in the end where nobody follows the chat', () => {
+    const { send, push } = fakeTransport();
+    const { endings } = watched(send(session, { message: 'Bye' }));
+    push({ ...word(), chatEnded: true });
+    clock.tick(3000);
+
+    expect(endings.map(kindOf)).to.deep.equal(['Refused']);
+  });
+
   it('resolves where the echo itself says that the chat is over', () => {
     const { say, push } = chat();
     const { settled } = say('Bye');

@@ -26,7 +26,7 @@ export interface StartChatOptions {
 
 /** sendMessage */
 export interface SendMessageOptions {
-  /** The text; not empty. */
+  /** The text; not empty. Half an emoji is sent as U+FFFD. */
   readonly message: string;
   /** The kind of text. @default 'text' */
   readonly type?: string;

@@ -39,7 +39,10 @@ export interface WebChatService extends WebChatCommands, AsyncDisposable {
   readonly agents$: Observable<Agents>;
   /** How well the servers are reached; replays. */
   readonly connection$: Observable<Connection>;
-  /** Progress of the files on their way. */
+  /**
+   * Progress of the files on their way. An upload that begins while somebody subscribes goes by XMLHttpRequest, if there is one: only it
+   * reports progress, but it follows redirects, with the keys. Any other goes by `fetch`, which does not.
+   */
   readonly uploads$: Observable<UploadProgress>;
 
   /** Lets go of everything; streams complete, open promises reject. The chat itself stays restorable. */

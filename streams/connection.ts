@@ -46,6 +46,12 @@ const isLongPreview = ({ errors }: TransportFailure): boolean =>
 export const reach = (draft: Draft, before: Trouble, poll: boolean, failure?: TransportFailure): Trouble => {
   if (poll && !failure) return recover(draft, before);
   const lost = failure !== undefined && isNetworkTrouble(failure);
+  const isUpload = failure?.errorReason !== undefined;
+  if (lost && isUpload) {
+    // A large body fails where others pass: it says nothing of the connection. (E36)
+    draft.publish('error', failure);
+    return before;
+  }
   let trouble = before;
   if (lost !== before.network && failure?.kind !== 'Garbled') {
     draft.tell(lost ? 'disconnected' : 'reconnected');
@@ -54,7 +60,8 @@ export const reach = (draft: Draft, before: Trouble, poll: boolean, failure?: Tr
   if (!failure) return trouble;
   if (poll && draft.rules.isPollException(failure)) trouble = except(draft, trouble);
   // Where a statusCode 1 is not counted, nothing else would tell of it.
-  if (lost || (failure.statusCode === 1 && (!poll || draft.rules.isPollException(failure)))) return trouble;
+  if (lost || (failure.statusCode === 1 && !isUpload && (!poll || draft.rules.isPollException(failure))))
+    return trouble;
   const again = poll && isServerTrouble(failure);
   if (!(again && before.reported) && !(poll && isLongPreview(failure))) draft.publish('error', failure);
   return again ? { ...trouble, reported: true } : trouble;

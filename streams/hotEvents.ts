@@ -59,7 +59,8 @@ export const createHotEvents = (): HotEvents => {
   getters ??= sharedGetters();
   return {
     streams: Object.create(getters, { [open]: { value: (name: string) => taps[name] ?? tap(name) } }),
-    all$: all.asObservable(),
+    // In a function: a Subject shows its subscribers, and what they keep.
+    all$: defer(() => all),
     publish(event) {
       if (over) return;
       if (event.name === 'ready') ready[0] = event.data;

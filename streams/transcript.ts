@@ -26,7 +26,8 @@ export interface TranscriptMessage extends ChatMessage {
   readonly reason?: Error;
   /**
    * Failed: sends it again, and settles like sendMessage. Where it may have arrived and only the answer was lost, it waits until the
-   * server has been asked for all that it has (not over CometD), and sends nothing that is there.
+   * server has been asked for all that it has (not over CometD), and sends nothing that is there. After `stopPoll` it polls for that
+   * itself, and rejects with that poll's failure.
    * Rejects with `CommandRejected` once it has not failed any more, or has arrived after all.
    */
   retry?(): Promise<ServerAnswer>;

@@ -1,4 +1,4 @@
-import { distinctUntilChanged, map, type Observable } from 'rxjs';
+import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Connection } from './connection.js';
 import type { Agents } from './events.js';
 import { sameJson } from './sameJson.js';
@@ -64,7 +64,8 @@ const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean 
  */
 export const viewsOf = (state$: Observable<SessionState>, messageStatus?: boolean): Views => {
   const view = <T>(shown: (state: SessionState) => T, same?: (one: T, other: T) => boolean): Observable<T> =>
-    state$.pipe(map(shown), distinctUntilChanged(same));
+    // In a function: an Observable shows where it comes from, and the state has the keys. (O22)
+    defer(() => state$.pipe(map(shown), distinctUntilChanged(same)));
   return {
     state$: view(chatStateOf, sameJson),
     transcript$: view((state): Shown => (messageStatus ? withStatus(state) : [state.transcript]), sameItems).pipe(

@@ -31,6 +31,8 @@ export interface FailureFacts {
   readonly path?: string;
   /** 429 and 503: how long the server asks to be left alone, in ms. */
   readonly retryAfter?: number;
+  /** An upload failed; `errors` has an entry at least, and each of them the file's `filename`. */
+  readonly errorReason?: 'FileUploadError';
   /** What could still be read: the last messages, that the chat has ended. */
   readonly frame?: Frame;
   /** What was thrown before it was known to be a failure. */
@@ -59,6 +61,8 @@ export class TransportFailure extends Error {
   declare readonly path?: string;
   /** 429 and 503: how long the server asks to be left alone, in ms. */
   declare readonly retryAfter?: number;
+  /** An upload failed; `errors` has an entry at least, and each of them the file's `filename`. */
+  declare readonly errorReason?: 'FileUploadError';
   readonly #frame: Frame | undefined;
 
   constructor(kind: FailureKind, message: string, { frame, cause, ...facts }: FailureFacts = {}) {

@@ -18,6 +18,9 @@ export const address = [
   'the http(s) URL of a chat service, without ?, # or @',
 ] as const;
 
+/** Whether redirects are followed. */
+export const redirects = [(value: unknown) => value === 'follow', "'follow'"] as const;
+
 /** What a header may carry. */
 export const header = [isPrintable, 'a string or number of printable characters'] as const;
 

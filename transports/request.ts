@@ -7,8 +7,11 @@ import { retryAfter } from './retryAfter.js';
 /** What of a Response is read. */
 export interface Reply {
   readonly status: number;
+  /** `opaqueredirect`: a redirect that fetch did not follow, and that it shows nothing else of. */
+  readonly type?: string;
   readonly headers: Pick<Headers, 'get'>;
   text(): Promise<string>;
+  arrayBuffer?(): Promise<ArrayBuffer>;
 }
 
 /** What is sent: what fetch and XMLHttpRequest have in common. */
@@ -17,6 +20,10 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials?: RequestCredentials;
   readonly body?: string | FormData;
+  /** `manual` keeps keys where they belong. (O20) */
+  readonly redirect?: RequestRedirect;
+  /** The request outlives its page. (C6) */
+  readonly keepalive?: boolean;
 }
 
 /** One request, and how to go about it. */
@@ -37,17 +44,28 @@ export type Fetch<Answer extends Reply = Reply> = (
  * One HTTP call as a cold Observable: subscribing sends, unsubscribing aborts, nothing is repeated.
  * Fails with a {@link TransportFailure} and nothing else.
  *
- * @param read what to make of the answer: its JSON, or its text where it is no JSON
+ * @param read what to make of the answer: its JSON, or its text if it is no JSON; and of its HTTP status
  */
 export const request = <Value>(
   fetch: Fetch,
   exchange: Exchange,
-  read: (answer: unknown, exchange: Exchange) => Value,
-): Observable<Value> => send(fetch, exchange, async (reply) => read(await answerIn(reply), exchange));
+  read: (answer: unknown, exchange: Exchange, status: number) => Value,
+): Observable<Value> => send(fetch, exchange, async (reply) => read(await answerIn(reply), exchange, reply.status));
 
 const answerIn = async (reply: Reply): Promise<unknown> => {
-  const text = await reply.text();
+  const text = await textIn(reply);
   return jsonOf(text, text);
+};
+
+/** `text()` reads every charset as UTF-8. (E35) */
+const textIn = async (reply: Reply): Promise<string> => {
+  const [, charset] = /charset="?([^\s;"]+)/i.exec(`${reply.headers.get('Content-Type')}`) ?? [];
+  try {
+    if (charset && reply.arrayBuffer) return new TextDecoder(charset).decode(await reply.arrayBuffer());
+  } catch {
+    // An unknown charset is read as UTF-8; an answer that breaks off fails again.
+  }
+  return reply.text();
 };
 
 /** The same, with a good reply read by `take`. */
@@ -62,12 +80,14 @@ export const send = <Answer extends Reply, Value>(
     const fail = (cause: unknown) => subscriber.error(isFailure(cause) ? cause : offline(cause));
     const exchanged = async (): Promise<void> => {
       const reply = await fetch(url, { ...init, signal: controller.signal });
-      const { status, headers } = reply;
-      if (status >= 400) {
+      const { status, type, headers } = reply;
+      if (type === 'opaqueredirect' || status > 299) {
+        if (status < 400) {
+          const advice = "A redirect: give the address it leads to, or redirects: 'follow'";
+          throw new TransportFailure('Refused', advice, { status });
+        }
         const answer = await answerIn(reply);
-        // XMLHttpRequest complains on the console when asked for a header that CORS hides: only here it matters.
-        const wait = retryAfter(headers.get('Retry-After'));
-        throw refused(answer, { status, retryAfter: wait }, exchange);
+        throw refused(answer, { status, retryAfter: retryAfter(headers.get('Retry-After')) }, exchange);
       }
       subscriber.next(await take(reply));
       subscriber.complete();

@@ -92,6 +92,8 @@ export interface Upload {
   readonly file: Blob;
   /** What it is called, with its extension. */
   readonly name: string;
+  /** Somebody watches how far it is: XMLHttpRequest may send it, which follows redirects. @default false */
+  readonly progress?: boolean;
 }
 
 /** The environment's way out, handed to a transport when the service is made. */
@@ -100,7 +102,7 @@ export interface Wire {
   readonly fetch: typeof globalThis.fetch;
   /** Repeats what is safe to repeat; for restore, file limits, downloads and history pages only. */
   readonly patientFetch: typeof globalThis.fetch;
-  /** Where there is one, uploads report their progress. */
+  /** If there is one, uploads that are watched report their progress. */
   readonly XMLHttpRequest?: typeof globalThis.XMLHttpRequest;
 }
 

@@ -12,7 +12,10 @@ export const xhrFetch =
         resolve({
           status: xhr.status,
           text: async () => xhr.responseText,
-          headers: { get: (name) => xhr.getResponseHeader(name) },
+          // Asked for a header that CORS hides, getResponseHeader would complain on the console.
+          headers: {
+            get: (name) => new RegExp(`^${name}: *(.*)$`, 'im').exec(xhr.getAllResponseHeaders())?.[1] ?? null,
+          },
         });
       signal.addEventListener('abort', () => xhr.abort());
       xhr.open(method, url);

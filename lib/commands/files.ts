@@ -1,4 +1,4 @@
-import { filter, map, merge, type Observable, tap } from 'rxjs';
+import { defer, filter, map, merge, type Observable, tap } from 'rxjs';
 import { countConnected } from '../../streams/participants.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
@@ -56,8 +56,18 @@ const unlessAborted = async <T>(
 
 type Send = NonNullable<Transport['upload']>;
 
-const uploadOne = (context: Context, chat: SessionState, send: Send, upload: Upload): Promise<ServerAnswer> => {
-  const { name } = upload;
+/** A failure as that of an upload: each of its errors names the file. (E36) */
+const ofUpload = (error: unknown, filename: string): unknown => {
+  if (!(error instanceof TransportFailure)) return error;
+  const { kind, message, frame } = error;
+  const errors = (error.errors.length > 0 ? error.errors : [{}]).map((each) => ({ ...each, filename }));
+  return new TransportFailure(kind, message, { ...error, frame, errors, errorReason: 'FileUploadError', cause: error });
+};
+
+const uploadOne = (context: Context, chat: SessionState, send: Send, given: Upload): Promise<ServerAnswer> => {
+  const { name } = given;
+  // O20
+  const upload = context.uploads$.observed ? { ...given, progress: true } : given;
   const frames = (steps$: ReturnType<Send>): Observable<Frame> =>
     steps$.pipe(
       tap((step) => {
@@ -66,7 +76,11 @@ const uploadOne = (context: Context, chat: SessionState, send: Send, upload: Upl
       filter((step) => step.kind === 'answered'),
       map(({ frame }) => frame),
     );
-  return ask(context, chat, (session) => frames(send(session, upload)), true);
+  const sent = (session: SessionData): Promise<Frame> =>
+    answerTo(context, () => frames(send(session, upload))).catch((error: unknown) => {
+      throw ofUpload(error, name);
+    });
+  return ask(context, chat, (session) => defer(() => sent(session)), true);
 };
 
 /** Tells which files went, so that nobody sends them twice. */

@@ -17,18 +17,21 @@ describe('A chat server', () => {
     expect(new Set(first.flat())).to.have.property('size', 8);
   });
 
-  it('lets pages of other origins in, with their headers', async () => {
+  it('lets pages of other origins in, with their headers; of this machine to the control side too', async () => {
     await using server = await startChatServer();
-    const headers = { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'POST' };
-    for (const url of [server.dataURL, `${server.controlURL}/control/desk/sessions`]) {
+    for (const [url, origin] of [
+      [server.dataURL, 'https://shop.example'],
+      [`${server.controlURL}/control/desk/sessions`, 'http://localhost:5173'],
+    ] as const) {
+      const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST' };
       const preflight = await fetch(url, { method: 'OPTIONS', headers });
       expect(preflight.status).to.equal(204);
-      expect(preflight.headers.get('access-control-allow-origin')).to.equal('https://shop.example');
+      expect(preflight.headers.get('access-control-allow-origin')).to.equal(origin);
       expect(preflight.headers.get('access-control-allow-credentials')).to.equal('true');
       const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
       expect(allowed).to.include.members(['apikey', 'authorization', 'content-type']);
       const answer = await fetch(url, { method: 'POST', headers, body: '[]' });
-      expect(answer.headers.get('access-control-allow-origin')).to.equal('https://shop.example');
+      expect(answer.headers.get('access-control-allow-origin')).to.equal(origin);
     }
   });
 

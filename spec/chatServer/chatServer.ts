@@ -24,7 +24,7 @@ import type { Weather } from './weather.js';
 export interface ChatServerOptions {
   /** Where customers come in. @default 0, any free port */
   readonly port?: number;
-  /** Where the desk and the weather are. @default 0, any free port */
+  /** Where the desk and the weather are; answers hosts and origins of this machine only. @default 0, any free port */
   readonly controlPort?: number;
   /** @default '127.0.0.1' */
   readonly host?: string;
@@ -52,7 +52,7 @@ export interface ChatServer {
   readonly dataURL: string;
   /** What a v3 client is given as its `dataURL`. */
   readonly v3URL: string;
-  /** What `connectDesk` is given; answers also while the chat server is down. */
+  /** What `connectDesk` is given, on this machine; answers also while the chat server is down. */
   readonly controlURL: string;
   /** The agent's side of every chat: join, say, type, send files, end, look. */
   readonly desk: Desk;
@@ -124,7 +124,8 @@ const open = async (options: ChatServerOptions, within: ReturnType<typeof inside
 /**
  * Starts a chat server that keeps its chats in memory and speaks GMS Chat API v2 over REST and v3,
  * and with `bayeux` GMS over CometD.
- * Rejects when a port is taken, and with a TypeError that names an option that is wrong. For tests and demonstrations: whoever reaches the control port rules all chats.
+ * Rejects when a port is taken, and with a TypeError that names an option that is wrong. For tests and demonstrations: every process and page
+ * of this machine can rule all chats over the control port.
  *
  * @example
  * await using server = await startChatServer({ seed: 1 });

@@ -60,6 +60,12 @@ describe('the way from the page to a real server', () => {
   it('is closed to other websites and other addresses', async () => {
     const elsewhere = await fetch(`${url}/v3/sessions`, { headers: { origin: 'https://evil.example' } });
     expect(elsewhere.status).to.equal(403);
+    const renamed = await new Promise<number | undefined>((resolve, reject) => {
+      get(`${url}/v3/sessions`, { headers: { host: 'evil.example' } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      ).on('error', reject);
+    });
+    expect(renamed).to.equal(403);
     const outside = await Promise.all(['/v3sessions', '/gms/x', '/cometd'].map((path) => fetch(url + path)));
     expect(outside.map(({ status }) => status)).to.deep.equal([404, 404, 404]);
     expect(asked).to.deep.equal([]);

@@ -97,6 +97,41 @@ describe('What the customer sends', () => {
     await shows(visit, 'Are you there?', 'First (sent)', 'Second (sent)');
   });
 
+  it('is shown once, and sent again once, if it is cut in the middle of an emoji', async () => {
+    const { visit, chatId } = await meetAgent(stage);
+    const cut = 'Thanks \ud83d';
+    const carried = 'Thanks \ufffd';
+    await stage.server.weather.set([{ kind: 'dropBefore', on: 'send', times: 1 }]);
+    await visit.service.sendMessage({ message: cut }).catch(() => undefined);
+    const [failed] = [...(await shows(visit, `${carried} (failed)`))].slice(-1);
+    await failed?.retry?.();
+    await visit.service.sendMessage({ message: cut });
+    await visit.service.sendMessage({ message: 'And more' });
+    await visit.when('messageReceived', saying('And more'));
+    await shows(visit, `${carried} (sent)`, `${carried} (sent)`, 'And more (sent)');
+    expect(await wordsAt(stage, chatId)).to.deep.equal([carried, carried, 'And more']);
+  });
+
+  needs('polling').it('is sent again while polling is stopped, unless the server has it', async () => {
+    const { visit, chatId } = await meetAgent(stage);
+    const { sendMessage, stopPoll } = visit.service;
+    await stopPoll();
+    await stage.server.weather.set([{ kind: 'dropAfter', on: 'send', times: 1 }]);
+    await sendMessage({ message: 'Did it arrive?' }).catch(() => undefined);
+    await stage.server.weather.set([{ kind: 'dropBefore', on: 'send', times: 1 }]);
+    await sendMessage({ message: 'And this?' }).catch(() => undefined);
+    const retries = [...(await shows(visit, 'Did it arrive? (failed)', 'And this? (failed)'))].flatMap(
+      ({ retry }) =>
+        retry?.().then(
+          () => 'sent',
+          ({ name }: Error) => name,
+        ) ?? [],
+    );
+    expect(await Promise.all(retries)).to.deep.equal(['CommandRejected', 'sent']);
+    expect(await wordsAt(stage, chatId)).to.deep.equal(['Did it arrive?', 'And this?']);
+    await shows(visit, 'Did it arrive? (sent)', 'And this? (sent)');
+  });
+
   it('is shown once after a reload in between', async () => {
     const { visit: before, chatId } = await meetAgent(stage);
     await before.service.sendMessage({ message: 'Wait' });

@@ -98,7 +98,7 @@ describe('transition: one’s own messages in any weather', () => {
           expect(shown, `${text} is shown`).to.equal(calls);
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 2000) },
+      { numRuns: Number(process.env.RUNS ?? 5000) },
     );
   });
 });

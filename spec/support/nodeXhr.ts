@@ -75,7 +75,7 @@ class NodeXhr extends EventTarget implements XMLHttpRequest {
   }
 
   getAllResponseHeaders(): string {
-    return '';
+    return [...this.#answer].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   }
 
   overrideMimeType(): void {}

@@ -74,6 +74,45 @@ describe('request', () => {
       expect((await settled(asked(answering(200, text)))).values).to.deep.equal([text]);
   });
 
+  // E35
+  const latin = new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xe4, 0xf6, 0xfc, 0x22, 0x7d]);
+  const charsets: readonly (readonly [type: string | undefined, bytes: Uint8Array<ArrayBuffer>, text: string])[] = [
+    ['application/json; charset=ISO-8859-1', latin, 'äöü'],
+    ['application/json;charset="iso-8859-1"', latin, 'äöü'],
+    ['text/plain; Charset=windows-1252; x=1', latin, 'äöü'],
+    ['application/json; charset=utf-8', new TextEncoder().encode('{"a":"äöü"}'), 'äöü'],
+    ['application/json', new TextEncoder().encode('{"a":"äöü"}'), 'äöü'],
+    [undefined, new TextEncoder().encode('{"a":"äöü"}'), 'äöü'],
+    ['application/json; charset=klingon', new TextEncoder().encode('{"a":"äöü"}'), 'äöü'],
+    ['application/json; charset=', new TextEncoder().encode('{"a":"äöü"}'), 'äöü'],
+    ['application/json; charset=utf-16le', new Uint8Array([...'{"a":"ä"}'].flatMap((c) => [c.charCodeAt(0), 0])), 'ä'],
+  ];
+  for (const [type, bytes, a] of charsets) {
+    it(`reads an answer of the type ${type}`, async () => {
+      const fetch: Fetch = async () => new Response(bytes, { headers: type ? { 'Content-Type': type } : {} });
+      expect((await settled(asked(fetch))).values).to.deep.equal([{ a }]);
+      const refusing: Fetch = async () =>
+        new Response(bytes, { status: 400, headers: type ? { 'Content-Type': type } : {} });
+      expect((await failureOf(asked(refusing))).answer).to.deep.equal({ a });
+    });
+  }
+
+  it('reads what gives nothing but its text', async () => {
+    const headers = new Headers({ 'Content-Type': 'application/json; charset=ISO-8859-1' });
+    const fetch: Fetch = async () => ({ status: 200, headers, text: async () => '{"a":"ä"}' });
+    expect((await settled(asked(fetch))).values).to.deep.equal([{ a: 'ä' }]);
+  });
+
+  it('is Offline where an answer in another charset breaks off', async () => {
+    const breaking: Fetch = async () => {
+      const start = (controller: ReadableStreamDefaultController) => controller.error(new TypeError('terminated'));
+      return new Response(new ReadableStream({ start }), {
+        headers: { 'Content-Type': 'text/plain; charset=ISO-8859-1' },
+      });
+    };
+    expect((await failureOf(asked(breaking))).kind).to.equal('Offline');
+  });
+
   const errors: readonly (readonly [body: string, errors: readonly unknown[], answer: unknown])[] = [
     ['', [], ''],
     ['no', [], 'no'],

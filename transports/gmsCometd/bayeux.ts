@@ -20,14 +20,14 @@ const errorOf = (message: unknown): ServerError => {
 export const isUnknownClient = (message: unknown): boolean => [401, 402].includes(Number(errorOf(message).code));
 
 /**
- * The failure of a connection. Of what CometD knows of it, only what tells the reason is in it:
- * the messages that could not be sent carry keys.
+ * The failure of a connection. It holds nothing of what CometD knows but the reason: the messages that could not be sent
+ * carry keys. The reason is the server's, and may repeat them. (O22)
  */
-export const broken = (message: unknown): TransportFailure => {
+export const broken = (message: unknown, secrets: readonly string[]): TransportFailure => {
   const failure = objectOf(objectOf(message)?.failure);
   if (/expired|timeout/i.test(textOf(failure?.reason))) return new TransportFailure('TimedOut', 'No answer in time');
   const httpCode = numberOf(failure?.httpCode);
-  const reason = httpCode ? `HTTP ${httpCode}` : textOf(errorOf(message).advice).slice(0, 200);
+  const reason = httpCode ? `HTTP ${httpCode}` : textOf(masked(errorOf(message).advice, secrets)).slice(0, 200);
   const why = reason && ` (${reason})`;
   return new TransportFailure('Offline', `No connection${why}: check the network, cometURL and its CORS rules`);
 };
@@ -36,7 +36,7 @@ export const broken = (message: unknown): TransportFailure => {
 export const acknowledged = (ack: unknown, secrets: readonly string[]): Frame => {
   const { successful, failure } = objectOf(ack) ?? {};
   if (successful) return emptyFrame;
-  if (failure) throw broken(ack);
+  if (failure) throw broken(ack, secrets);
   const answer = masked(ack, secrets);
   const error = errorOf(answer);
   const why = error.advice?.slice(0, 200) || 'try again, or check the options';

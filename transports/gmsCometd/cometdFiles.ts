@@ -24,10 +24,10 @@ export const cometdFiles = (call: Calls, wire: Wire, timeout = 0): GmsFiles => {
       const exchange = inParts(session, 'fileGetLimits');
       return request(wire.patientFetch, exchange, (answer) => parseFileLimits(gmsAnswer(answer, exchange)));
     },
-    upload: (session, { file, name }) => {
+    upload: (session, upload) => {
       const exchange = inParts(session, 'fileUpload', timeout);
-      exchange.body.append('file', file, name);
-      return uploading(wire, exchange, file.size, gmsAnswer);
+      exchange.body.append('file', upload.file, upload.name);
+      return uploading(wire, exchange, upload, gmsAnswer);
     },
     download: (session, fileId) => {
       const exchange = inParts(session, 'fileDownload', timeout);

@@ -1,6 +1,6 @@
 import type { OptionRule } from '../checkOptions.js';
 import { authorization } from '../gmsRest/authorization.js';
-import { address, header, milliseconds } from '../optionRules.js';
+import { address, header, milliseconds, redirects } from '../optionRules.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
 
 /** As long as `ajaxTimeout` can be: timers end at 2 ** 31 ms, and CometD adds the server's patience. */
@@ -28,4 +28,5 @@ export const gmsCometdRules = {
   xhrFields: { withCredentials: 'boolean|undefined' },
   ajaxTimeout: patience,
   fileUploadTimeout: milliseconds,
+  redirects,
 } satisfies Record<keyof GmsCometdOptions, OptionRule>;

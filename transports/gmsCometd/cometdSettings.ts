@@ -20,7 +20,7 @@ export interface CometdSettings {
 /** @throws TypeError that names the wrong option */
 export const cometdSettings = (options: GmsCometdOptions): CometdSettings => {
   checkOptions('gmsCometd', options, gmsCometdRules);
-  const { cometURL, apiURL: dataURL, apikey, enableCustomHeader, header: headers, xhrFields } = options;
+  const { cometURL, apiURL: dataURL, apikey, enableCustomHeader, header: headers, xhrFields, redirects } = options;
   const {
     channel = '/service/chatV2/customer-support',
     websocketEnabled = true,
@@ -29,7 +29,7 @@ export const cometdSettings = (options: GmsCometdOptions): CometdSettings => {
   } = options;
   if (!cometURL) throw wrongOption('gmsCometd', 'cometURL', address[1]);
   const Authorization = (enableCustomHeader && headers?.Authorization) || '';
-  const forFiles = { dataURL, apikey, enableCustomHeader, header: headers, xhrFields, ajaxTimeout };
+  const forFiles = { dataURL, redirects, apikey, enableCustomHeader, header: headers, xhrFields, ajaxTimeout };
   return {
     channel,
     websocketEnabled,

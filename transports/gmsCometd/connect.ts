@@ -1,6 +1,8 @@
 import type { CometD, Message } from 'cometd';
 import { map, Observable } from 'rxjs';
-import { type JsonObject, objectOf } from '../json.js';
+import { type JsonObject, objectOf, textOf } from '../json.js';
+import { masked } from '../masked.js';
+import { secretParts } from '../secretParts.js';
 import { broken, isUnknownClient } from './bayeux.js';
 import type { CometdSettings } from './cometdSettings.js';
 
@@ -26,11 +28,14 @@ const heard = (cometd: BayeuxClient, channel: string): Observable<Message> =>
     return () => cometd.removeListener(handle);
   });
 
-const connectionOf = (cometd: BayeuxClient, channel: string): Connection => ({
+/** @param secrets grows by each key that is sent */
+const connectionOf = (cometd: BayeuxClient, channel: string, secrets: Set<string>): Connection => ({
   publish: (data) =>
     new Observable((subscriber) => {
+      secrets.add(textOf(data.secureKey));
       cometd.publish(channel, data, (ack) => {
-        subscriber.next(ack);
+        // A refusal may repeat what was sent. What CometD says of a failure of its own holds more than JSON can carry.
+        subscriber.next(ack.successful || 'failure' in ack ? ack : masked(ack, [...secrets]));
         subscriber.complete();
       });
     }),
@@ -53,7 +58,8 @@ export const connect = (cometd: BayeuxClient, { channel, configuration }: Cometd
   new Observable((subscriber) => {
     let connected = false;
     let lost = false;
-    const end = (message: unknown) => subscriber.error(broken(message));
+    const secrets = new Set(Object.values(configuration.requestHeaders ?? {}).flatMap(secretParts));
+    const end = (message: unknown) => subscriber.error(broken(message, [...secrets]));
     const lose = (message: unknown) => {
       lost = true;
       Object.assign(cometd, giveUp);
@@ -62,7 +68,7 @@ export const connect = (cometd: BayeuxClient, { channel, configuration }: Cometd
     cometd.addListener('/meta/connect', (message) => {
       if (!message.successful) return lose(message);
       if ((cometd.getAdvice().reconnect ?? 'retry') !== 'retry') return end(message);
-      if (!connected) subscriber.next(connectionOf(cometd, channel));
+      if (!connected) subscriber.next(connectionOf(cometd, channel, secrets));
       connected = true;
     });
     cometd.addListener('/meta/disconnect', end);

@@ -1,6 +1,6 @@
 import type { GmsRestOptions } from '../gmsRest/gmsRestOptions.js';
 
-type Shared = 'apikey' | 'endpoint' | 'enableCustomHeader' | 'header' | 'xhrFields' | 'fileUploadTimeout';
+type Shared = 'redirects' | 'apikey' | 'endpoint' | 'enableCustomHeader' | 'header' | 'xhrFields' | 'fileUploadTimeout';
 
 /**
  * Options of {@link gmsCometd}, named as in the `cometD` section of the Widgets' configuration; times in ms.

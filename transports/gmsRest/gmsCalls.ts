@@ -1,8 +1,10 @@
 import { checkOptions, type OptionRule, wrongOption } from '../checkOptions.js';
 import { formBody } from '../formBody.js';
 import type { SessionData } from '../frames.js';
-import { address, header, milliseconds } from '../optionRules.js';
+import { address, header, milliseconds, redirects } from '../optionRules.js';
+import { pathPart } from '../pathPart.js';
 import type { Exchange } from '../request.js';
+import { secretParts } from '../secretParts.js';
 import { authorization } from './authorization.js';
 import { refusedByGms } from './gmsAnswer.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
@@ -27,6 +29,7 @@ export const gmsRules = {
   ajaxTimeout: milliseconds,
   fileUploadTimeout: milliseconds,
   enableUrlTrailingSlash: 'boolean',
+  redirects,
 } satisfies Record<keyof GmsRestOptions, OptionRule>;
 
 /** @throws TypeError that names the wrong option */
@@ -42,11 +45,17 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
   const credentials = options.xhrFields?.withCredentials ? 'include' : 'same-origin';
 
   return ({ sessionId, alias, secureKey = '', userId }, operation, fields, timeout = ajaxTimeout) => ({
-    url: base + (operation ? `/${encodeURIComponent(sessionId)}/${operation}` : enableUrlTrailingSlash ? '/' : ''),
-    init: { method: 'POST', headers, credentials, body: formBody({ alias, secureKey, userId, ...fields }) },
+    url: base + (operation ? `/${pathPart(sessionId)}/${operation}` : enableUrlTrailingSlash ? '/' : ''),
+    init: {
+      method: 'POST',
+      headers,
+      credentials,
+      redirect: options.redirects ?? 'manual',
+      keepalive: operation === 'disconnect',
+      body: formBody({ alias, secureKey, userId, ...fields }),
+    },
     timeout,
-    // Of `Bearer abc` it is `abc` that is secret, of `Digest a="…", b="…"` each part.
-    secrets: [secureKey, `${apikey}`, ...Authorization.split(/[\s,]+/).slice(1), Authorization],
+    secrets: [secureKey, `${apikey}`, ...secretParts(Authorization)],
     sessionId,
     refine: refusedByGms(operation, sessionId),
   });

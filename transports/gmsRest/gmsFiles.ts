@@ -1,4 +1,5 @@
 import type { SessionData } from '../frames.js';
+import { pathPart } from '../pathPart.js';
 import { type Exchange, request } from '../request.js';
 import { requestBlob } from '../requestBlob.js';
 import type { Transport, Upload, Wire } from '../transport.js';
@@ -17,10 +18,10 @@ export const gmsFiles = (call: Calls, wire: Wire, timeout = 0): GmsFiles => ({
   },
   upload: (session, upload) => {
     const exchange = inParts(call(session, 'file', {}, timeout), session, upload);
-    return uploading(wire, exchange, upload.file.size, gmsAnswer);
+    return uploading(wire, exchange, upload, gmsAnswer);
   },
   download: (session, fileId) =>
-    requestBlob(wire.patientFetch, call(session, `file/${encodeURIComponent(fileId)}/download`, {}, timeout)),
+    requestBlob(wire.patientFetch, call(session, `file/${pathPart(fileId)}/download`, {}, timeout)),
 });
 
 /** The same with the keys in a form of parts, whose Content-Type fetch writes: only it knows the boundary. */

@@ -4,6 +4,11 @@ export interface GmsRestOptions {
   readonly dataURL?: string;
   /** Another name for `dataURL`, which wins. */
   readonly serverURL?: string;
+  /**
+   * `'follow'` follows redirects, with keys, token and api key. Without it a redirect is refused.
+   * @default undefined
+   */
+  readonly redirects?: 'follow';
   /** The proxy's secure token, sent as the header `apikey`. */
   readonly apikey?: string | number;
   /** The endpoint to begin chats on. @default the server's choice */

@@ -2,24 +2,31 @@ import type { Frame } from '../frames.js';
 import { numberOf, objectOf, textOf } from '../json.js';
 import { masked } from '../masked.js';
 import { garbled, type Reading, refused } from '../readAnswer.js';
+import type { Exchange } from '../request.js';
 import { parseV3 } from './parseV3.js';
 
-/** The frame of an answer that says yes. @throws TransportFailure `Refused` or `Garbled` */
-export const v3Answer = (answer: unknown, reading: Reading): Frame => {
+const said = (answer: unknown, reading: Reading): Frame => {
   if (codeOf(statusOf(answer).code)) throw refused(answer, { status: 200 }, reading);
   return parseV3(answer, reading);
 };
 
+/**
+ * The frame of an answer that says yes. No body is a yes too, unless messages were asked for: 204 says that there are none.
+ * (E35)
+ *
+ * @throws TransportFailure `Refused` or `Garbled`
+ */
+export const v3Answer = (answer: unknown, exchange: Exchange, status?: number): Frame => {
+  const isYes = answer === '' && (status === 204 || exchange.init.method !== 'GET');
+  return said(isYes ? { status: { code: 0 } } : answer, exchange);
+};
+
 /** The frame of an answer that begins a chat: the session's token is in it. */
 export const startAnswer = (answer: unknown, reading: Reading): Frame => {
-  const frame = v3Answer(answer, reading);
+  const frame = said(answer, reading);
   if (!frame.session?.token) throw garbled('data.clientToken', answer, reading);
   return frame;
 };
-
-/** The frame of an answer that ends a chat: it need not say a word. */
-export const endAnswer = (answer: unknown, reading: Reading): Frame =>
-  v3Answer(answer === '' ? { status: { code: 0 } } : answer, reading);
 
 /** What v3 says in a refusal: one error, in `status`. */
 export const refusedByV3 =

@@ -3,7 +3,9 @@ import { TransportFailure } from '../failures.js';
 import { formBody } from '../formBody.js';
 import type { SessionData } from '../frames.js';
 import { address, isPrintable } from '../optionRules.js';
+import { pathPart } from '../pathPart.js';
 import type { Exchange } from '../request.js';
+import { secretParts } from '../secretParts.js';
 import { randomId } from './randomId.js';
 import { refusedByV3 } from './v3Answer.js';
 import type { V3RestOptions } from './v3RestOptions.js';
@@ -21,20 +23,18 @@ export type Calls = (
 /** @throws TypeError that names the wrong option */
 export const v3Calls = (options: V3RestOptions): Calls => {
   checkOptions('v3Rest', options, v3Rules);
-  const { dataURL, ajaxTimeout = 3000 } = options;
+  const { dataURL, redirects: redirect = 'manual', ajaxTimeout = 3000 } = options;
   if (!dataURL) throw wrongOption('v3Rest', 'dataURL', address[1]);
   const base = dataURL.replace(/\/+$/, '');
   // In lower case, so that none is sent twice.
   const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), `${value}`] as const);
   const common = Object.fromEntries(given.filter(([name]) => name !== 'content-type'));
-  // Of `Bearer abc` it is `abc` that is secret; what is shorter is none, and would blot out half of an answer.
-  const known = given
-    .flatMap(([, value]) => [...value.split(/[\s,]+/).slice(1), value])
-    .filter((each) => each.length > 3);
+  // What is shorter is no secret, and would blot out half of an answer.
+  const known = given.flatMap(([, value]) => secretParts(value)).filter((each) => each.length > 3);
 
   return ({ sessionId, token = '' }, method, path, fields, timeout = ajaxTimeout) => {
     if (!isPrintable(token)) throw new TransportFailure('Refused', 'The session token is none: pass on what was saved');
-    const url = path ? `${base}/${encodeURIComponent(sessionId)}/${path}` : base;
+    const url = path ? `${base}/${pathPart(sessionId)}/${path}` : base;
     const said = formBody({ ...fields, operationId: randomId() });
     const asks = method === 'GET';
     const headers: Record<string, string> = { ...common };
@@ -43,7 +43,7 @@ export const v3Calls = (options: V3RestOptions): Calls => {
     const secrets = [token, ...known];
     return {
       url: asks ? `${url}?${said}` : url,
-      init: { method, headers, ...(!asks && { body: said }) },
+      init: { method, headers, redirect, keepalive: method === 'DELETE', ...(!asks && { body: said }) },
       timeout,
       secrets,
       // A session that begins or is resumed is the server's to name.

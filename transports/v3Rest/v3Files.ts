@@ -1,5 +1,6 @@
 import { defer, of } from 'rxjs';
 import { TransportFailure } from '../failures.js';
+import { wayOut } from '../pathPart.js';
 import { requestBlob } from '../requestBlob.js';
 import type { Transport, Wire } from '../transport.js';
 import { uploading } from '../uploading.js';
@@ -13,14 +14,14 @@ export type V3Files = Required<Pick<Transport, 'upload' | 'download'>>;
 
 /** The file operations of the v3 API; a content's url is relative to `dataURL` without `/sessions`. */
 export const v3Files = (call: Calls, wire: Wire, { dataURL, fileUploadTimeout = 0 }: V3RestOptions): V3Files => ({
-  upload: (session, { file, name }) => {
+  upload: (session, upload) => {
     const exchange = call(session, 'POST', 'images', {}, fileUploadTimeout);
     // Its Content-Type fetch writes: only it knows the boundary.
     const { 'content-type': _, ...headers } = exchange.init.headers;
     const body = new FormData();
-    body.append('file', file, name);
+    body.append('file', upload.file, upload.name);
     body.append('operationId', randomId());
-    return uploading(wire, { ...exchange, init: { ...exchange.init, headers, body } }, file.size, v3Answer);
+    return uploading(wire, { ...exchange, init: { ...exchange.init, headers, body } }, upload, v3Answer);
   },
   download: (session, fileId) =>
     defer(() => {
@@ -34,6 +35,8 @@ export const v3Files = (call: Calls, wire: Wire, { dataURL, fileUploadTimeout = 
 
 /** What is no path is an address of its own: the session's token goes only to where the chat is. */
 export const contentUrl = (dataURL: string, fileId: string): string => {
+  // A URL is read without these three.
+  if (wayOut.test(fileId.replace(/[\t\n\r]/g, ''))) throw elsewhere();
   if (!/^\s*([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(fileId)) {
     return `${dataURL.replace(/(\/sessions)?\/*$/, '')}/${fileId.replace(/^[\\/\s]+/, '')}`;
   }
@@ -41,8 +44,8 @@ export const contentUrl = (dataURL: string, fileId: string): string => {
     const { href } = new URL(fileId, dataURL);
     if (href.startsWith(`${new URL(dataURL).origin}/`)) return href;
   } catch {}
-  throw new TransportFailure(
-    'Refused',
-    "The file is not where the chat is: fileId must be a path, or of dataURL's origin",
-  );
+  throw elsewhere();
 };
+
+const elsewhere = (): TransportFailure =>
+  new TransportFailure('Refused', "The file is not where the chat is: fileId must be a path, or of dataURL's origin");

@@ -1,10 +1,11 @@
 import { defer, map, type Observable, switchMap, tap } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
+import { pathPart } from '../pathPart.js';
 import { request } from '../request.js';
 import type { StartRequest, Transport, TransportFactory, UserData } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
-import { endAnswer, startAnswer, v3Answer } from './v3Answer.js';
+import { startAnswer, v3Answer } from './v3Answer.js';
 import { type Calls, v3Calls } from './v3Calls.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 
@@ -55,8 +56,7 @@ export const v3Rest = (options: V3RestOptions): TransportFactory => {
       typing: (session, { isTyping, preview = '' }) =>
         say(session, isTyping ? 'TypingStarted' : 'TypingStopped', preview),
       updateUserData: (session, data) => ask(session, 'PUT', 'userdata', { data }),
-      end: (session) =>
-        asking(endAnswer)(session, 'DELETE', `participants/${encodeURIComponent(session.participantId ?? '')}`),
+      end: (session) => defer(() => ask(session, 'DELETE', `participants/${pathPart(session.participantId ?? '')}`)),
       ...filesOnDemand(call, wire, options),
     };
   };

@@ -2,6 +2,8 @@
 export interface V3RestOptions {
   /** The chat sessions, e.g. `https://host/nexus/v3/chat/sessions`; trailing slashes do not matter. */
   readonly dataURL: string;
+  /** `'follow'` follows redirects, with token and headers. Without it a redirect is refused. @default undefined */
+  readonly redirects?: 'follow';
   /** Sent with every request, `x-api-key` among them. Secret: kept out of failures. @default none */
   readonly headers?: Readonly<Record<string, string | number>>;
   /** The endpoint to begin chats on. @default the server's choice */

@@ -1,6 +1,6 @@
 import type { OptionRule } from '../checkOptions.js';
 import { isObject } from '../json.js';
-import { address, isPrintable, milliseconds } from '../optionRules.js';
+import { address, isPrintable, milliseconds, redirects } from '../optionRules.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 
 const isHeader = ([name, value]: readonly [string, unknown]): boolean =>
@@ -22,4 +22,5 @@ export const v3Rules = {
   fileUploadTimeout: milliseconds,
   pollTimeout: [100, 2 ** 31 - 1],
   pollIntervalMultiplier: [1, 100],
+  redirects,
 } satisfies Record<keyof V3RestOptions, OptionRule>;

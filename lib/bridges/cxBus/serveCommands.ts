@@ -1,4 +1,5 @@
 import { eventNames } from '../../../streams/eventNames.js';
+import { brought } from '../../../transports/brought.js';
 import { objectOf } from '../../../transports/json.js';
 import type { WebChatService } from '../../service.js';
 import type { WebChatCommands } from '../../webChatCommands.js';
@@ -36,7 +37,6 @@ const plainCommands = [
   'getAgents',
   'getStats',
   'sendFile',
-  'getFileLimits',
   'fetchHistory',
   'registerTypingPreviewInput',
   'verifySession',
@@ -64,6 +64,10 @@ const moreCommands: Readonly<Record<string, Handler>> = {
     return plain(await detailed(service, await service.getSessionData(), transcript));
   },
   getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
+  async getFileLimits(service) {
+    const limits = await service.getFileLimits();
+    return (await brought(() => import('./limitsOnBus.js'))).limitsOnBus(limits);
+  },
   async downloadFile(service, { data }) {
     const file = await service.downloadFile(data);
     saveFile(file);

@@ -6,6 +6,7 @@ import type { HttpHandler } from '../http/httpHost.js';
 import { readBody } from '../http/readBody.js';
 import { list } from './args.js';
 import { type Controlled, controlCalls } from './calls.js';
+import { isLoopback } from './isLoopback.js';
 
 /** Every change in every chat as server-sent events, until the listener goes. */
 const sendEvents = async (desk: Desk, response: ServerResponse): Promise<void> => {
@@ -28,11 +29,16 @@ const sentence = (failure: unknown): string => (failure instanceof Error ? failu
 
 /**
  * Serves the desk and the weather: `POST /control/desk/say` with `["chatId", 2, "Hello"]` answers `{ "result": … }`,
- * or HTTP 400 `{ "error": "a sentence" }`. `GET /control/events` streams what changes, `GET /control` lists the calls.
+ * or HTTP 400 `{ "error": "a sentence" }`. Hosts and origins that are not of this machine are answered with HTTP 403. `GET /control/events` streams what changes, `GET /control` lists the calls.
  */
 export const controlHandler = (controlled: Controlled): HttpHandler => {
   const calls = controlCalls(controlled);
   return async (request, response) => {
+    if (!isLoopback(request)) {
+      const error =
+        'The control side answers hosts and origins of this machine only: ask for it at localhost or 127.0.0.1.';
+      return writeAnswer(response, { status: 403, body: { error } });
+    }
     if (cors(request, response)) return;
     const { method, url = '' } = request;
     const name = url.replace(/\?.*$/, '').replace(/^\/control\/?/, '');

@@ -240,16 +240,22 @@ describe('retry() while polling is stopped (C44)', () => {
       expect(calls.find(({ method }) => method === 'poll')?.outcome).to.equal('aborted');
   });
 
-  it('sends equal messages once each, one after the other', async () => {
-    const act = await lose(['a', 'a', 'a'], [frameOf({ messages: [own(1, 'a')] })]);
+  it('sends equal messages once each, if the server has one of them', async () => {
+    const log: Partial<ChatMessage>[] = [];
+    const arrives = () => log.push(own(log.length + 1, 'a'));
+    let sends = 0;
+    const send = () => {
+      sends += 1;
+      if (sends === 1 || sends > 3) arrives();
+      return sends > 3 ? frameOf() : offline();
+    };
+    const act = await on.begin({ poll: (_, { after = 0 }) => frameOf({ messages: log.slice(Number(after)) }), send });
+    await act.service.stopPoll();
+    for (const message of ['a', 'a', 'a']) await act.service.sendMessage({ message }).catch(() => undefined);
+    const outcomes = await settled(await retryAll(act));
 
-    expect((await settled(await retryAll(act))).sort()).to.deep.equal([
-      `CommandRejected: ${notFailed}`,
-      'resolved',
-      'resolved',
-    ]);
-    expect(act.sent('send')).to.have.length(5);
-    expect(linesBy(act.service)).to.equal('a (sent) | a (sent) | a (sent)');
+    expect(outcomes.sort()).to.deep.equal([`CommandRejected: ${notFailed}`, 'resolved', 'resolved']);
+    expect([sends, log.length, linesBy(act.service)]).to.deep.equal([5, 3, 'a (sent) | a (sent) | a (sent)']);
   });
 
   it('holds up no other message', async () => {

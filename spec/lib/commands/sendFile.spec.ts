@@ -27,7 +27,7 @@ describe('sendFile', () => {
     const answer = await proveResolution(service.sendFile({ files: photo }), 'sendFile/sent');
 
     expect(answer).to.deep.equal({ stored: 1 });
-    expect(sent('upload')).to.deep.equal([[scriptedSession, { file: photo, name: 'photo.png' }]]);
+    expect(sent('upload')).to.deep.equal([[scriptedSession, { file: photo, name: 'photo.png', progress: true }]]);
     expect(seen).to.deep.equal([
       { name: 'photo.png', loaded: 0, total: 4 },
       { name: 'photo.png', loaded: 4, total: 4 },
@@ -104,8 +104,12 @@ describe('sendFile', () => {
     const { service, events } = await on.begin({ upload: [failure] });
     const reason = await proveRejection(service.sendFile({ files: file('a.txt') }), 'sendFile/failure');
 
-    expect(reason).to.equal(failure);
-    expect(events.slice(1).map(({ data }) => data)).to.deep.equal([failure]);
+    expect(events.slice(1).map(({ name, data }) => [name, data])).to.deep.equal([['error', reason]]);
+    expect(reason).to.deep.include({ kind: 'Refused', status: 400, message: 'No.', cause: failure });
+    expect(reason).to.deep.include({
+      errorReason: 'FileUploadError',
+      errors: [{ code: 100, advice: 'do not', filename: 'a.txt' }],
+    });
   });
 
   it('names what was sent, and what was not, when one of several is refused', async () => {
@@ -115,9 +119,11 @@ describe('sendFile', () => {
     const reason = await proveRejection(service.sendFile({ files }), 'sendFile/failure');
 
     expect(reason.message).to.equal('Sent: a.txt; not sent: b.txt, c.txt. No.');
-    expect(reason).to.deep.include({ kind: 'Refused', status: 400, errors: failure.errors, cause: failure });
+    const ofFile = { errors: [{ code: 100, advice: 'do not', filename: 'b.txt' }], errorReason: 'FileUploadError' };
+    expect(reason).to.deep.include({ kind: 'Refused', status: 400, ...ofFile });
     expect(uploaded(sent('upload'))).to.deep.equal(['a.txt', 'b.txt']);
-    expect(events.slice(1).map(({ data }) => data)).to.deep.equal([failure]);
+    expect(events.slice(1).map(({ data }) => data)).to.deep.equal([reason.cause]);
+    expect(reason.cause).to.deep.include({ message: 'No.', ...ofFile });
   });
 
   it('is rejected by a transport that cannot, then without files, then without a chat', async () => {

@@ -9,9 +9,11 @@ import { type Subject, transportContract } from '../../support/transportContract
 
 const keys = { chatId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' };
 
-const subject: Subject = {
-  at: (url, wire, timeout) => {
-    const { call } = cometdSettings({ cometURL: 'https://host/cometd', apiURL: url, ajaxTimeout: timeout });
+const at =
+  (redirects?: 'follow'): Subject['at'] =>
+  (url, wire, timeout) => {
+    const options = { cometURL: 'https://host/cometd', apiURL: url, ajaxTimeout: timeout };
+    const { call } = cometdSettings({ ...options, ...(redirects && { redirects }) });
     return {
       ...chatOverBayeux(bayeuxCalls(NEVER, 0)),
       ...(call &&
@@ -20,7 +22,10 @@ const subject: Subject = {
           (make) => make(call, wire, timeout),
         )),
     };
-  },
+  };
+
+const subject: Subject = {
+  at: at(),
   session: { sessionId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' },
   good: { statusCode: 0, ...keys, messages: [] },
   troubles: [],
@@ -30,6 +35,6 @@ const subject: Subject = {
 transportContract('gmsCometd, its files', subject);
 transportContract('gmsCometd, its files by XMLHttpRequest', {
   ...subject,
-  at: (url, wire, timeout) => subject.at(url, { ...wire, XMLHttpRequest: nodeXhr }, timeout),
+  at: (url, wire, timeout) => at('follow')(url, { ...wire, XMLHttpRequest: nodeXhr }, timeout),
   only: ['upload'],
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import type { Callback, Message } from 'cometd';
 import { TransportFailure } from '../../../transports/failures.js';
@@ -15,9 +16,12 @@ const failedBy = (connectionType: string, httpCode = 0) => ({
 const fakeClient = () => {
   const did: string[] = [];
   const listeners: { readonly channel: string; readonly tell: Callback }[] = [];
-  const state: { clientId: string | null; reconnect?: 'retry' | 'handshake' | 'none'; shaken?: Callback } = {
-    clientId: null,
-  };
+  const state: {
+    clientId: string | null;
+    reconnect?: 'retry' | 'handshake' | 'none';
+    shaken?: Callback;
+    ack?: Message;
+  } = { clientId: null };
   const client: BayeuxClient & { onTransportFailure?: unknown } = {
     addListener: (channel, tell) => listeners.push({ channel, tell }),
     removeListener: () => {},
@@ -26,7 +30,10 @@ const fakeClient = () => {
       if (typeof shaken === 'function') state.shaken = (message) => Reflect.apply(shaken, undefined, [message]);
       did.push('handshake');
     },
-    publish: () => {},
+    publish: (_: string, __: object, ...rest: readonly unknown[]) => {
+      const [told] = rest;
+      if (state.ack && typeof told === 'function') Reflect.apply(told, undefined, [state.ack]);
+    },
     disconnect: () => did.push('disconnect'),
     getAdvice: () => ({ reconnect: state.reconnect }),
     getClientId: () => state.clientId,
@@ -48,7 +55,11 @@ const fakeClient = () => {
 
 const connected: Message = { channel: '/meta/connect', successful: true };
 
-const settings = cometdSettings({ cometURL: 'https://host/cometd/' });
+const settings = cometdSettings({
+  cometURL: 'https://host/cometd/',
+  enableCustomHeader: true,
+  header: { Authorization: 'Bearer TOKEN-OF-SITE' },
+});
 
 describe('connect', () => {
   let fake: ReturnType<typeof fakeClient>;
@@ -111,6 +122,43 @@ describe('connect', () => {
       expect([fake.retries(), fake.did.includes('disconnect')]).to.deep.equal([false, false]);
     });
   }
+
+  // O22
+  const secret = 'SECRET-KEY';
+  const echo = `${secret} ${encodeURIComponent(`"${secret}"`)} ${btoa(`${secret}:`)} TOKEN-OF-SITE`;
+  const shown = /SECRET|U0VDUkVU|TOKEN/;
+
+  for (const [title, message] of [
+    ['/meta/connect', { ...connected, successful: false, error: `500:${secret}:${echo}` }],
+    ['/meta/disconnect', { channel: '/meta/disconnect', error: `500::${echo}` }],
+    ['/meta/publish', { channel: '/meta/publish', successful: false, error: `402::${echo}` }],
+  ] as const) {
+    it(`shows no key that the server repeats in ${title}`, () => {
+      fake.shake({ successful: true });
+      fake.hear(connected);
+      connections[0]?.publish({ operation: 'sendMessage', secureKey: secret }).subscribe();
+      fake.hear(message);
+
+      expect(failure().message).to.include('•••').and.to.not.match(shown);
+      expect(inspect(failure(), { depth: 9 })).to.not.match(shown);
+    });
+  }
+
+  it('shows no key that a refused handshake repeats', () => {
+    fake.shake({ successful: false, error: '403::not with TOKEN-OF-SITE' });
+    expect(failure().message).to.include('not with •••');
+  });
+
+  it('hands on the acknowledgement of a refusal without what the server repeats', () => {
+    fake.shake({ successful: true });
+    fake.hear(connected);
+    fake.state.ack = { channel: '/service/x', successful: false, error: `403::${echo}` };
+    const acks: unknown[] = [];
+    connections[0]?.publish({ secureKey: secret }).subscribe((ack) => acks.push(ack));
+
+    expect(acks).to.have.length(1);
+    expect(JSON.stringify(acks)).to.include('403::•••').and.to.not.match(shown);
+  });
 
   it('tells CometD to give up', () => {
     fake.shake(failedBy('long-polling'));

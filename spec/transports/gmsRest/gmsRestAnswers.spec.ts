@@ -207,10 +207,14 @@ describe('gmsRest, on answers', () => {
     expect(values[2]).to.have.nested.property('frame.answer.userData.file-id', 'F1');
   });
 
-  it('tells more of it where there is XMLHttpRequest, and never more than all', async () => {
+  it('tells more of it if somebody watches and there is XMLHttpRequest, and never more than all', async () => {
     server.weather = uploaded;
     const wire = { fetch, patientFetch: fetch, XMLHttpRequest: nodeXhr };
-    const upload$ = gmsRest({ dataURL: server.url, apikey: 5 })(wire).upload?.(session, { file, name: 'a.txt' });
+    const upload$ = gmsRest({ dataURL: server.url, apikey: 5 })(wire).upload?.(session, {
+      file,
+      name: 'a.txt',
+      progress: true,
+    });
     if (!upload$) throw new Error('The transport lacks uploads.');
     const { values } = await settled(upload$);
 

@@ -47,6 +47,7 @@ transportContract('gmsRest', subject);
 
 transportContract('gmsRest with XMLHttpRequest', {
   ...subject,
-  at: (url, wire, timeout) => subject.at(url, { ...wire, XMLHttpRequest: nodeXhr }, timeout),
+  at: (url, wire, timeout) =>
+    gmsRest({ dataURL: url, fileUploadTimeout: timeout, redirects: 'follow' })({ ...wire, XMLHttpRequest: nodeXhr }),
   only: ['upload'],
 });

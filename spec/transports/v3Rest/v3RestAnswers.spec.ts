@@ -92,11 +92,36 @@ describe('v3Rest, on answers', () => {
     expect([kind, status, message]).to.deep.equal(['Refused', 503, 'Refused with HTTP 503: not now, •••']);
   });
 
-  it('ends a chat without a word from the server', async () => {
-    const { values, failure } = await answered({ status: 204, body: '' }, (it) => it.end(session));
+  // E35
+  const commands: Readonly<Record<string, Call>> = {
+    send: (it) => it.send(session, { message: 'a' }),
+    typing: (it) => it.typing?.(session, { isTyping: true }),
+    updateUserData: (it) => it.updateUserData?.(session, { a: 1 }),
+    upload: (it) => it.upload?.(session, { file: new Blob(['a']), name: 'a.png' }),
+    end: (it) => it.end(session),
+  };
+  for (const status of [200, 201, 202, 204]) {
+    for (const [name, call] of Object.entries(commands)) {
+      it(`takes HTTP ${status} without a body for a yes to ${name}`, async () => {
+        const { values, failure } = await answered({ status, body: '' }, call);
 
-    expect(failure).to.equal(undefined);
-    expect(values).to.have.length(1);
+        expect(failure).to.equal(undefined);
+        expect(JSON.stringify(values.at(-1))).to.include('"answer":{"status":{"code":0}}');
+      });
+    }
+
+    it(`takes no chat that begins with HTTP ${status} and no body`, async () => {
+      const { kind, path } = await failed({ status, body: '' }, start);
+      expect([kind, path]).to.deep.equal(['Garbled', '$']);
+    });
+  }
+
+  it('is told by 204 that there are no messages; any other answer without a body may have lost some', async () => {
+    for (const call of [poll, (it: Transport) => it.history?.(session, { count: 5 })]) {
+      const { values } = await answered({ status: 204, body: '' }, call);
+      expect(values).to.have.nested.property('[0].entries').that.deep.equals([]);
+      for (const status of [200, 201]) expect((await failed({ status, body: '' }, call)).kind).to.equal('Garbled');
+    }
   });
 
   it('reads code and message of a refusal', async () => {
@@ -172,7 +197,9 @@ describe('v3Rest, on answers', () => {
 
   it('tells the progress of an upload, then its answer', async () => {
     const file = new Blob(['a'.repeat(1000)]);
-    const { values } = await answered({ body: ok }, (it) => it.upload?.(session, { file, name: 'a.png' }));
+    const { values } = await answered({ body: ok }, (it) =>
+      it.upload?.(session, { file, name: 'a.png', progress: true }),
+    );
     const loaded = values.flatMap((step) => (step.kind === 'progress' ? [step.loaded] : []));
 
     expect(loaded.length).to.be.greaterThan(2);

@@ -11,7 +11,8 @@ const subject: Subject = {
   good: { status: { code: 0 }, data: { clientToken, messages: [], chatEnded: false } },
   // Its own time is proved with its options.
   unhurried: ['poll'],
-  wordless: ['end'],
+  // E35
+  wordless: ['end', 'send', 'typing', 'updateUserData', 'upload'],
   troubles: [
     {
       title: 'a code at HTTP 200',
@@ -55,6 +56,7 @@ transportContract('v3Rest', subject);
 
 transportContract('v3Rest with XMLHttpRequest', {
   ...subject,
-  at: (url, wire, timeout) => subject.at(url, { ...wire, XMLHttpRequest: nodeXhr }, timeout),
+  at: (url, wire, timeout) =>
+    v3Rest({ dataURL: url, fileUploadTimeout: timeout, redirects: 'follow' })({ ...wire, XMLHttpRequest: nodeXhr }),
   only: ['upload'],
 });

@@ -202,7 +202,47 @@ for (const [title, open] of buses) {
       expect(await ask('getAgents')).to.deep.equal({ agents: { 2: ann } });
       expect(await ask('getStats')).to.deep.equal({ agents: { 2: ann }, startTime: 5, endTime: 5, duration: 0 });
       expect(await ask('getTranscript')).to.have.nested.property('messages[0].type', 'ParticipantJoined');
-      expect(await ask('getFileLimits')).to.deep.equal({ types: [], needsAgent: false });
+    });
+
+    // C28
+    it('give the file limits as the text of the server, which a chat window parses', async () => {
+      const limits = { types: ['jpg', 'png'], maxSize: 7, maxFiles: 5, usedFiles: 0, needsAgent: true };
+      const { ask, service } = await on.talk({ fileLimits: [limits, limits] });
+      const told = JSON.parse(String(await ask('getFileLimits')));
+
+      expect(told).to.deep.include({ statusCode: 0, chatEnded: false });
+      expect(told.messages).to.have.length(1);
+      expect(told.messages[0]).to.deep.equal({
+        type: 'Notice',
+        text: 'file-client-cfg-get',
+        userData: {
+          'upload-file-types': 'jpg:png',
+          'upload-max-file-size': '7',
+          'upload-max-files': '5',
+          'used-upload-max-files': '0',
+          'upload-need-agent': 'true',
+        },
+      });
+      expect(await service.getFileLimits()).to.equal(limits);
+    });
+
+    // E36
+    it('publish a failed upload for a chat window: its reason, its file', async () => {
+      for (const [failure, errors] of [
+        [offline(), [{ filename: 'a.png' }]],
+        [refused(400), [{ code: 100, advice: 'do not', filename: 'a.png' }]],
+      ] as const) {
+        const { ask, told, heard } = await on.talk({ upload: [failure] });
+        const reason = await ask('sendFile', { files: new File(['x'], 'a.png') }).catch((why: unknown) => why);
+        await on.deliver();
+
+        for (const shown of [reason, told('error')[0]]) {
+          expect(shown).to.deep.include({ errorReason: 'FileUploadError', filename: 'a.png', errors });
+        }
+        expect(heard.map(({ event }) => event).filter((event) => /connect|error/.test(event))).to.deep.equal([
+          'WebChatService.error',
+        ]);
+      }
     });
 
     it('resolve with what may be changed in place, and nobody is harmed', async () => {

@@ -55,6 +55,7 @@ const patience = ({ options }: Read) => patienceOf(options);
 const patienceWithFiles = ({ options }: Read) => patienceOf(options, 'upload');
 const url = async ({ options }: Read) => (await startOf(options)).url;
 const credentials = async ({ options }: Read) => (await startOf(options)).credentials;
+const redirect = async ({ options }: Read) => (await startOf(options)).redirect;
 const pace = (part: 'gap' | 'multiplier') => (read: Read) => wired(read.options).pace?.[part];
 const pageSize = ({ options }: Read) => options.async?.maxMessagePageSize;
 const isAsync = ({ options }: Read) => !!options.async;
@@ -127,6 +128,10 @@ const v2 = [
     otherwise: `${dataURL}/`,
     proves: 'option/enableUrlTrailingSlash',
   }),
+  row('webchat.redirects', "'follow'", 'follow', redirect, [true, 'manual'], {
+    otherwise: 'manual',
+    proves: 'option/redirects',
+  }),
   row('webchat.cometD.enabled', 'boolean', false, ({ cometd }) => cometd.length > 0, ['true', 1], { otherwise: false }),
   row('webchat.async.enabled', 'boolean', false, isAsync, ['true', 1], { otherwise: false }),
   row('main.lang', saying, 'de', own('language'), ['', 5], { proves: 'option/main.lang' }),
@@ -157,6 +162,10 @@ const v3 = [
   }),
   row('webchat.transport.pollIntervalMultiplier', 'a number from 1 to 100', 2, pace('multiplier'), ['2', 0.5], {
     proves: 'option/transport.pollIntervalMultiplier',
+  }),
+  row('webchat.transport.redirects', "'follow'", 'follow', redirect, [true, 'manual'], {
+    otherwise: 'manual',
+    proves: 'option/transport.redirects',
   }),
   row('webchat.transport.sleepEnabled', 'boolean', true, own('sleepEnabled'), ['true', 1]),
   row('webchat.transport.maxMessagePageSize', pages, 50, pageSize, ['50', 15], {
@@ -192,6 +201,7 @@ const overCometd = [
   row('webchat.ajaxTimeout', 'a number from 0 to 1073741824', 5000, cometd('ajaxTimeout'), ['5', 2 ** 31]),
   row('webchat.fileUploadTimeout', milliseconds, 5000, cometd('fileUploadTimeout'), ['5']),
   row('webchat.xhrFields', 'an object with withCredentials', { withCredentials: true }, cometd('xhrFields'), [5]),
+  row('webchat.redirects', "'follow'", 'follow', cometd('redirects'), [true]),
   row('main.header', authorization, { Authorization: 'T' }, cometd('header'), [5], { beside }),
   row('webchat.async.enabled', 'boolean', true, isAsync, [1], { otherwise: false, proves: 'option/async' }),
   row('webchat.async.maxMessagePageSize', pages, 50, pageSize, ['50', 15], { beside: ['webchat.async.enabled', true] }),

@@ -70,6 +70,7 @@ export const read = (widgets: unknown): Read => {
 export interface Sent {
   readonly url: string;
   readonly credentials: unknown;
+  readonly redirect: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -78,9 +79,9 @@ const session = { sessionId: 'S1', secureKey: 'k', userId: 'u', alias: 'a', toke
 
 const silent =
   (note: (sent: Sent) => void): typeof fetch =>
-  (input, { headers, credentials, body, signal } = {}) => {
+  (input, { headers, credentials, redirect, body, signal } = {}) => {
     const fields = Object.fromEntries(new URLSearchParams(String(body)));
-    note({ url: String(input), credentials, headers: Object.fromEntries(new Headers(headers)), fields });
+    note({ url: String(input), credentials, redirect, headers: Object.fromEntries(new Headers(headers)), fields });
     return new Promise((_, reject) => signal?.addEventListener('abort', reject));
   };
 

@@ -1,13 +1,36 @@
-import { createStore, promisifyRequest } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { SessionStore } from '../options.js';
+
+/** One database, opened anew after its connection was closed: by `versionchange`, or by iOS without an event. O15 */
+const connect = (name: string): UseStore => {
+  const open = () => createStore(name, 'sessions');
+  let newest = open();
+  return async (mode, work) => {
+    const used = newest;
+    const attempt = () =>
+      newest(mode, (rows) => {
+        const { db } = rows.transaction;
+        // Until all connections are closed, a page's deleteDatabase and every other tab wait.
+        db.onversionchange = () => db.close();
+        return work(rows);
+      });
+    return attempt().catch((error: unknown) => {
+      // After any other failure the connection is still open: a second one would leak it.
+      if (!/^InvalidState/.test(String(error))) throw error;
+      if (newest === used) newest = open();
+      return attempt();
+    });
+  };
+};
 
 /**
  * Keeps sessions in IndexedDB, for every tab of the origin.
  * Where that is missing or forbidden, or fails later, it goes on from memory and loses nothing written here.
+ * A connection that the browser dropped is opened anew; a page may delete the database at any time.
  * @param name the database, of its own since IndexedDB shares none between stores. @default 'webchat-streams'
  */
 export const indexedDbStore = (name = 'webchat-streams'): SessionStore => {
-  const database = createStore(name, 'sessions');
+  const database = connect(name);
   const written = new Map<string, string>();
   // Keys whose last word is here, not (yet) in the database.
   const unsaved = new Set<string>();

@@ -38,6 +38,7 @@ export const publishEvents = (plugin: ServingPlugin, service: WebChatService): (
     last = event;
     if (event.name === 'messageReceived') noteOriginals(event.data);
     row = row.then(keys).then(async (session) => {
+      if (stopped) return;
       // What comes later waits for the images of this one. (B21)
       const payload = await detailed(service, session, payloadOf(event, session, before));
       if (!stopped) attempt(publish, event, payload);

@@ -19,7 +19,7 @@ import type { Take, Warn } from './taking.js';
 
 /** The transports beside gmsRest that there may be; a configuration that wants one that is missing is refused. */
 export interface OtherTransports {
-  /** For `cometD.enabled`. */
+  /** For `cometD.enabled`, from `webchat-streams/cometd`. */
   readonly gmsCometd?: typeof gmsCometd;
   /** For `transport.type: 'pureengage-v3-rest'`. */
   readonly v3Rest?: typeof v3Rest;
@@ -48,15 +48,15 @@ type V3Section = Omit<V3RestOptions, 'ajaxTimeout' | 'fileUploadTimeout'> &
   Pick<WebChatServiceOptions, 'sleepEnabled'> &
   Pick<AsyncChat, 'maxMessagePageSize'>;
 
-/** A build without this transport. */
-const missing = (option: string, { warn }: Sources): CommandRejected => {
-  warn(`webchat.${option}: the transport that it wants is not part of this build`);
+/** The transport has to be handed in, so that a bundler looks for its package only where it is used (O14). */
+const missing = (option: string, name: string, entry: string, { warn }: Sources): CommandRejected => {
+  warn(`webchat.${option}: hand in ${name} from '${entry}': fromWidgetsConfig(widgets, { ${name} })`);
   return new CommandRejected(invalidTransport);
 };
 
 const overV3 = (transport: unknown, sources: Sources): Found => {
   const { webchat, cookies, take, warn, v3Rest } = sources;
-  if (!v3Rest) throw missing('transport.type', sources);
+  if (!v3Rest) throw missing('transport.type', 'v3Rest', 'webchat-streams', sources);
   const where = 'webchat.transport';
   const rules: Record<keyof V3Section, OptionRule> = {
     ...v3Section,
@@ -97,7 +97,7 @@ const shared = (
 
 const overCometd = (cometD: unknown, sources: Sources): Found => {
   const { webchat, cookies, take, warn, gmsCometd } = sources;
-  if (!gmsCometd) throw missing('cometD.enabled', sources);
+  if (!gmsCometd) throw missing('cometD.enabled', 'gmsCometd', 'webchat-streams/cometd', sources);
   type Own = Pick<GmsCometdOptions, keyof typeof cometdRules>;
   const { cometURL, ...own } = take<Own>('webchat.cometD', cometD, cometdRules, 'cometURL');
   const others = take<Pick<GmsRestOptions, keyof typeof bothGms>>('webchat', webchat, {

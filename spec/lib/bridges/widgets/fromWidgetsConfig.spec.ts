@@ -110,16 +110,16 @@ describe('fromWidgetsConfig', () => {
     });
   });
 
-  it('refuses a configuration whose transport a build leaves out', () => {
-    const warning = (option: string) => `webchat.${option}: the transport that it wants is not part of this build`;
+  it('refuses a configuration whose transport is not handed in, and says what to import (O14)', () => {
     const sentence = 'Invalid transport configuration';
-    expect(refusal(configOf(...least.CometD), { gmsCometd: undefined })).to.deep.equal({
-      sentence,
-      warnings: [warning('cometD.enabled')],
-    });
+    const gmsCometd = "hand in gmsCometd from 'webchat-streams/cometd': fromWidgetsConfig(widgets, { gmsCometd })";
+    const cometdAlone = { sentence, warnings: [`webchat.cometD.enabled: ${gmsCometd}`] };
+    expect(refusal(configOf(...least.CometD), {})).to.deep.equal(cometdAlone);
+    expect(refusal(configOf(...least.CometD), { gmsCometd: undefined })).to.deep.equal(cometdAlone);
+    const v3Rest = "hand in v3Rest from 'webchat-streams': fromWidgetsConfig(widgets, { v3Rest })";
     expect(refusal(configOf(...least.v3), { v3Rest: undefined })).to.deep.equal({
       sentence,
-      warnings: [warning('transport.type')],
+      warnings: [`webchat.transport.type: ${v3Rest}`],
     });
   });
 

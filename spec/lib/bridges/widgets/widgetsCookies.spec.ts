@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import JsCookie from 'js-cookie';
+import { cookieForHooks } from '../../../../lib/bridges/widgets/siteCookies.js';
 import { widgetsCookies } from '../../../../lib/bridges/widgets/widgetsCookies.js';
 import { parseStoredChat, type StoredChat } from '../../../../lib/sessionKeeper.js';
 import { prove } from '../../../support/proofs.js';
+import { withPrototypeJs } from '../../../support/prototypeJs.js';
 import { tokenOf } from '../../../transports/v3Rest/tokenOf.js';
 import { type Cookies, openPage, type Page } from './openPage.js';
 
@@ -250,6 +252,100 @@ describe('widgetsCookies', () => {
       open('www.example.com', new Map(), '/shop');
       widgetsCookies({ cookieOptions: { path: '/help' } }).set(key, chatOf(legacySession));
       expect(lastOf(session)).to.equal(`${session}=0004; path=/help; domain=.example.com`);
+    });
+  });
+
+  describe('on a page with Prototype.js 1.6', () => {
+    withPrototypeJs();
+
+    it('keeps filters, and gives them back, as everywhere', () => {
+      const chat =
+        '{"session":{"sessionId":"0004","secureKey":"k","userId":"u"},"alive":1,"filters":[{"source":"a","flags":"i"}]}';
+      widgetsCookies().set(key, chat);
+
+      expect(page.cookies()[`${state}.filters`]).to.equal('{"custom":[{"source":"a","flags":"i"}]}');
+      expect(read()?.filters).to.deep.equal([/a/i]);
+    });
+
+    it('a site keeps lists with the Cookie that its functions are given', () => {
+      const cookies = cookieForHooks();
+      Reflect.apply(Reflect.get(cookies, 'set'), cookies, ['site', { list: [1] }]);
+
+      expect(JsCookie.get('site')).to.equal('{"list":[1]}');
+    });
+  });
+
+  describe('where an older cookie has the same name', () => {
+    const older = { ...legacySession, sessionId: '0003', secureKey: 'old' };
+    /** What a page left that kept its chat for its own host. */
+    const leave = (session: typeof legacySession, ping: number) => {
+      const { sessionId, ...others } = session;
+      const parts = { session: sessionId, keys: JSON.stringify(others), ping: `${ping}`, index: '3' };
+      for (const [part, value] of Object.entries(parts)) JsCookie.set(`${state}.${part}`, value);
+    };
+
+    it('reads the newer chat, whichever was created first', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession, { lastIndex: 7, filters }));
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000, lastIndex: 7 });
+      store.delete(key);
+
+      store.set(key, chatOf(older, { alive: 500 }));
+      leave(legacySession, 700);
+      expect(read()).to.deep.include({ session: legacySession, alive: 700 });
+      page.close();
+      open();
+      widgetsCookies().set(key, chatOf(legacySession));
+      leave(older, 500);
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000 });
+    });
+
+    it('reads the one that parses', () => {
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+      page.close();
+      open();
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      page.write(`${nexus}.keys=%E0%A4%A; path=/; secure`);
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+    });
+
+    it('takes the older one away with the next write, so that Widgets read the newer one too', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.set(key, chatOf(legacySession, { alive: 2000 }));
+
+      expect(JsCookie.get(`${state}.session`)).to.equal('0004');
+      expect(JsCookie.get(`${state}.ping`)).to.equal('2000');
+      const before = page.written.length;
+      store.set(key, chatOf(legacySession, { alive: 3000 }));
+      expect(page.written.length - before).to.equal(1);
+    });
+
+    it('deletes both', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+      leave(older, 500);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+    });
+
+    it('leaves what is for this host alone where that is meant', () => {
+      open('localhost');
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      expect(read()?.session).to.deep.equal(legacySession);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
     });
   });
 

@@ -19,10 +19,19 @@ const asData = 'data:image/png;base64,AQEB';
 
 /** A transport whose fetch is played, and what it was asked for. */
 const playing = (answer: (url: string) => Response | Promise<Response>, options: Partial<V3RestOptions> = {}) => {
-  const asked: { readonly url: string; readonly headers: Headers; readonly signal: AbortSignal | null | undefined }[] =
-    [];
+  const asked: {
+    readonly url: string;
+    readonly headers: Headers;
+    readonly redirect: RequestRedirect | undefined;
+    readonly signal: AbortSignal | null | undefined;
+  }[] = [];
   const played: typeof fetch = async (input, init = {}) => {
-    asked.push({ url: String(input), headers: new Headers(init.headers), signal: init.signal });
+    asked.push({
+      url: String(input),
+      headers: new Headers(init.headers),
+      signal: init.signal,
+      redirect: init.redirect,
+    });
     return answer(String(input));
   };
   const { enrich } = v3Rest({ dataURL, headers: { 'x-api-key': 'KEY-1' }, ...options })({
@@ -199,6 +208,21 @@ describe('v3Rest, enriching a message', () => {
       const { asked, urls } = playing(() => new Response(new ReadableStream(), { headers: told }));
       expect(await urls(image)).to.deep.equal([address]);
       expect(asked[0]?.signal?.aborted).to.equal(true);
+    });
+
+    it('and follows no redirect', async () => {
+      const elsewhere = Object.defineProperties(new Response(), {
+        type: { value: 'opaqueredirect' },
+        status: { value: 0 },
+      });
+      const { asked, urls } = playing(() => elsewhere);
+      expect(await urls(image)).to.deep.equal([address]);
+      expect(asked.map(({ redirect }) => redirect)).to.deep.equal(['manual']);
+    });
+
+    it('nor for a path that leads out of dataURL: it stays as it is', async () => {
+      for (const url of ['/../../admin/1.png', '/%2e%2e/1.png', 'a\\..\\1.png'])
+        expect(await silent().urls({ ...image, url })).to.deep.equal([url]);
     });
 
     it('and goes on with the address where that fails', async () => {

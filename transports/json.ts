@@ -11,7 +11,7 @@ export const objectOf = (value: unknown): JsonObject | undefined => {
 };
 
 /**
- * JSON text, also on a page with Prototype.js 1.6, which gives every array a `toJSON` that makes it a text.
+ * JSON text, also on a page with Prototype.js 1.6, which gives every array a `toJSON` that makes it a text. C34
  *
  * @param change what is written in place of a value
  */

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { TransportFailure } from './failures.js';
 import type { Entry, FileLimits, Frame, MessageIndex, SessionData, UploadStep } from './frames.js';
 
-/** Data attached to a chat (attachedData): JSON values under names. */
+/** Data attached to a chat (attachedData): JSON values under names, and what has a `toJSON`. */
 export interface UserData {
   readonly [name: string]: unknown;
 }

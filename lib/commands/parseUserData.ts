@@ -7,7 +7,7 @@ import { malformedUserData } from '../rejections.js';
 const deepest = 200;
 
 /**
- * A copy as JSON carries it: `toJSON` is honoured.
+ * A copy as JSON carries it: `toJSON` is honoured. C34
  *
  * @param above what it is in
  * @throws TypeError that names what JSON cannot carry

@@ -1,23 +1,25 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { SessionStore } from '../options.js';
 
-/** One database, opened anew after its connection was closed: by `versionchange`, or by iOS without an event. O15 */
+/** One database. Its connection is opened anew after `versionchange`, and after a failure: iOS drops it without an event. O15 */
 const connect = (name: string): UseStore => {
-  const open = () => createStore(name, 'sessions');
-  let newest = open();
+  const database = createStore(name, 'sessions');
+  let drop: (() => void) | undefined;
   return async (mode, work) => {
-    const used = newest;
     const attempt = () =>
-      newest(mode, (rows) => {
+      database(mode, (rows) => {
         const { db } = rows.transaction;
         // Until all connections are closed, a page's deleteDatabase and every other tab wait.
-        db.onversionchange = () => db.close();
+        db.onversionchange = drop = () => {
+          drop = undefined;
+          db.close();
+          // As if the browser had closed it: idb-keyval forgets it then.
+          db.dispatchEvent(new Event('close'));
+        };
         return work(rows);
       });
-    return attempt().catch((error: unknown) => {
-      // After any other failure the connection is still open: a second one would leak it.
-      if (!/^InvalidState/.test(String(error))) throw error;
-      if (newest === used) newest = open();
+    return attempt().catch(() => {
+      drop?.();
       return attempt();
     });
   };

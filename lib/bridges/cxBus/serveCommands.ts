@@ -1,6 +1,6 @@
 import { eventNames } from '../../../streams/eventNames.js';
 import { brought } from '../../../transports/brought.js';
-import { objectOf } from '../../../transports/json.js';
+import { isObject, jsonText, objectOf, textOf } from '../../../transports/json.js';
 import type { WebChatService } from '../../service.js';
 import type { WebChatCommands } from '../../webChatCommands.js';
 import { attempt } from '../bus/attempt.js';
@@ -26,8 +26,6 @@ type Handler = (service: WebChatService, call: BusCommand) => Promise<unknown>;
 const plainCommands = [
   'startChat',
   'endChat',
-  'sendMessage',
-  'sendCustomNotice',
   'sendTyping',
   'sendFilteredMessage',
   'updateUserData',
@@ -49,10 +47,24 @@ const commanded = (name: keyof WebChatCommands): Handler => {
   return async (service, { data }) => plain(await Reflect.apply(service[name], service, [data]));
 };
 
+/** A value that pages written for Widgets hand in as what it is, as the text that goes out (B22). */
+const asText = (data: object, name: string): object => {
+  const value: unknown = Reflect.get(data, name);
+  if (value === undefined || typeof value === 'string') return data;
+  return {
+    ...data,
+    [name]: isObject(value) || Array.isArray(value) ? jsonText(plain(value)) : textOf(value) || undefined,
+  };
+};
+
 /** Those that a bus adds something to. */
 const moreCommands: Readonly<Record<string, Handler>> = {
   poll,
   restore,
+  sendMessage: (service, call) =>
+    commanded('sendMessage')(service, { ...call, data: asText(call.data, 'parentMessageID') }),
+  sendCustomNotice: (service, call) =>
+    commanded('sendCustomNotice')(service, { ...call, data: asText(call.data, 'message') }),
   addPrefilter: async (service, { data }) => [
     ...(await service.addPrefilter({ filters: Reflect.get(data, 'filters') })),
   ],

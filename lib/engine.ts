@@ -13,6 +13,7 @@ import { shaping, talking } from './commands/talking.js';
 import { typing } from './commands/typing.js';
 import { createContext } from './createContext.js';
 import { effects } from './effects.js';
+import { guardedClock } from './guarded.js';
 import type { UploadProgress } from './service.js';
 import type { WebChatCommands } from './webChatCommands.js';
 
@@ -32,6 +33,12 @@ export interface Engine extends WebChatCommands {
 
 /** Goes on with the chat that was left, where the state says that one is looked for. */
 export const createEngine = (parts: Parts): Engine => {
+  const { environment } = parts.settings;
+  // The transport has it already; its requests begin with the engine.
+  Object.assign(
+    environment,
+    guardedClock({ ...environment }, (data) => parts.publish({ name: 'error', at: Date.now(), data })),
+  );
   const disposed$ = new Subject<never>();
   const context = createContext(parts, disposed$);
   const { session, keeper, site, preview$ } = context;

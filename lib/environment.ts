@@ -43,3 +43,14 @@ export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment =>
     hidden$,
   };
 };
+
+/** The time by the clock that was handed in, or by the page's own if that fails. The engine reports the failure. (E33) */
+export const timeOf = (clock: Pick<Environment, 'now'>): number => {
+  try {
+    const time = clock.now();
+    if (Number.isFinite(time)) return time;
+  } catch {
+    // As if it had returned no number.
+  }
+  return Date.now();
+};

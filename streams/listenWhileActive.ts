@@ -22,7 +22,7 @@ import { Failure, outliveFailures } from './operators/outliveFailures.js';
 import { pollEvery } from './operators/pollEvery.js';
 import { type PollRates, pollGap, tickOf } from './operators/pollSchedule.js';
 import type { Session, Taken } from './session.js';
-import { type Active, activeOf } from './state.js';
+import { type Active, activeOf, type SessionState } from './state.js';
 
 /** What receiving takes from its surroundings. */
 export interface ListeningOptions {
@@ -129,23 +129,20 @@ const firstOf = (): ((chat: Active) => boolean) => {
   };
 };
 
-/**
- * Asks for messages while a chat runs and polling is on, or follows what is pushed; failures are values. What is pushed while the chat
- * is being ended still belongs to it.
- */
-export const listenWhileActive = (
+/** Receives in the chat that runs, through failures, until it is unsubscribed. */
+const receive = (
   session: Session,
   transport: Transport,
   options: ListeningOptions,
-): Observable<Occurrence<'heard'>> => {
+): (() => Observable<TakenFrame | Failure>) => {
   const { poll, pace } = transport;
-  const { rates, online$, takeIn } = options;
+  const { rates, online$ } = options;
   const stepsThat = (fit: (taken: Taken) => boolean) => session.steps$.pipe(filter(fit));
   const hurry$ = merge(online$, stepsThat(hurries));
   const restart$ = merge(online$, stepsThat(losesNetwork));
   const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
   const isFirst = firstOf();
-  const loop = (sessionId: string) => {
+  return () => {
     const ask$ = asking(session, transport, options, isFirst);
     let begun = !!poll;
     // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
@@ -157,24 +154,37 @@ export const listenWhileActive = (
     return begin$.pipe(
       switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$, restart$)) : ask$)),
       outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ heartbeat }) => !heartbeat),
-      switchMap((value) => toldBy(value, takeIn)),
-      map(
-        (heard): Occurrence<'heard'> => ({
-          kind: 'heard',
-          sessionId,
-          poll: !heard.frame?.heartbeat,
-          ...heard,
-        }),
-      ),
     );
   };
+};
+
+/**
+ * Asks for messages while a chat runs and polling is on, or follows what is pushed; failures are values. What is pushed while the chat
+ * is being ended still belongs to it.
+ */
+export const listenWhileActive = (
+  session: Session,
+  transport: Transport,
+  options: ListeningOptions,
+): Observable<Occurrence<'heard'>> => {
+  const receiving = receive(session, transport, options);
+  const chatOf = (state: SessionState): string | undefined => {
+    if (!('session' in state)) return undefined;
+    const receives = !transport.poll || (state.status === 'active' && state.polling);
+    return receives ? state.session.sessionId : undefined;
+  };
   return session.state$.pipe(
-    map((state) => {
-      if (state.status !== 'active' && state.status !== 'ending') return undefined;
-      const receives = poll ? state.status === 'active' && state.polling : true;
-      return receives ? state.session.sessionId : undefined;
-    }),
+    map(chatOf),
     distinctUntilChanged(),
-    switchMap((sessionId) => (sessionId === undefined ? EMPTY : loop(sessionId))),
+    switchMap((sessionId) =>
+      sessionId === undefined
+        ? EMPTY
+        : receiving().pipe(
+            switchMap((value) => toldBy(value, options.takeIn)),
+            map(
+              (heard): Occurrence<'heard'> => ({ kind: 'heard', sessionId, poll: !heard.frame?.heartbeat, ...heard }),
+            ),
+          ),
+    ),
   );
 };

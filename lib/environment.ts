@@ -1,4 +1,4 @@
-import { EMPTY, filter, map, merge, of, skip, startWith } from 'rxjs';
+import { EMPTY, filter, map, merge, of } from 'rxjs';
 import { listen, type Target } from './listen.js';
 import type { Environment } from './options.js';
 import type { PageHost } from './pageFacts.js';
@@ -21,12 +21,8 @@ const isTarget = (host: Partial<Target>): host is Target => typeof host.addEvent
  */
 export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment => {
   const { document } = host;
-  const hidden$ = document
-    ? listen(document, 'visibilitychange').pipe(
-        startWith(0),
-        map(() => document.hidden),
-      )
-    : of(false);
+  const turned$ = document ? listen(document, 'visibilitychange') : EMPTY;
+  const isHidden = () => document?.hidden ?? false;
   return {
     fetch: (...request) => host.fetch(...request),
     XMLHttpRequest: host.XMLHttpRequest,
@@ -34,13 +30,10 @@ export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment =>
     random: () => Math.random(),
     online$: merge(
       isTarget(host) ? merge(listen(host, 'online'), listen(host, 'pageshow')) : EMPTY,
-      // The first value says how the page is now.
-      hidden$.pipe(
-        skip(1),
-        filter((hidden) => !hidden),
-      ),
+      turned$.pipe(filter(() => !isHidden())),
     ),
-    hidden$,
+    // The first value says how the page is now.
+    hidden$: merge(of(0), turned$).pipe(map(isHidden)),
   };
 };
 

@@ -1,4 +1,5 @@
-import { catchError, from } from 'rxjs';
+import { catchError } from 'rxjs';
+import { merge } from '../streams/merge.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
 import { type Active, activeOf } from '../streams/state.js';
@@ -34,7 +35,7 @@ const keyOf = ({ sessionId, token = sessionId }: SavedSession): string => token;
 /** What `load` gives back, where it is a session, behind all that is still being saved or removed. */
 export const loadSession = async (context: Context): Promise<SavedSession | undefined> => {
   const { load } = context.settings.async ?? {};
-  await settle(context, from(context.site.settled()));
+  await settle(context, merge(context.site.settled()));
   const loaded$ = inTime(() => load?.()).pipe(
     catchError((error: unknown) => tell(context, { kind: 'hookFailed', failure: new HookFailure('load', error) })),
   );

@@ -1,4 +1,5 @@
-import { EMPTY, filter, map, merge, of } from 'rxjs';
+import { EMPTY, filter, map } from 'rxjs';
+import { merge } from '../streams/merge.js';
 import { listen, type Target } from './listen.js';
 import type { Environment } from './options.js';
 import type { PageHost } from './pageFacts.js';
@@ -33,7 +34,7 @@ export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment =>
       turned$.pipe(filter(() => !isHidden())),
     ),
     // The first value says how the page is now.
-    hidden$: merge(of(0), turned$).pipe(map(isHidden)),
+    hidden$: merge([0], turned$).pipe(map(isHidden)),
   };
 };
 

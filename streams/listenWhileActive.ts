@@ -4,10 +4,9 @@ import {
   EMPTY,
   filter,
   map,
-  merge,
   type Observable,
+  type ObservableInput,
   type OperatorFunction,
-  of,
   switchMap,
   tap,
   timer,
@@ -16,6 +15,7 @@ import { isNetworkTrouble } from '../transports/failures.js';
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { Occurrence, TakenFrame } from './inputs.js';
+import { merge } from './merge.js';
 import { newsOf } from './newsOf.js';
 import { backoff } from './operators/backoff.js';
 import { Failure, outliveFailures } from './operators/outliveFailures.js';
@@ -64,11 +64,11 @@ const losesNetwork = ({ input }: Taken): boolean =>
 const toldBy = (
   value: TakenFrame | Failure,
   takeIn: OperatorFunction<Frame, TakenFrame>,
-): Observable<Pick<Occurrence<'heard'>, 'frame' | 'failure'>> => {
-  if (!(value instanceof Failure)) return of({ frame: value });
+): ObservableInput<Pick<Occurrence<'heard'>, 'frame' | 'failure'>> => {
+  if (!(value instanceof Failure)) return [{ frame: value }];
   const { failure } = value;
-  if (!failure.frame?.chatEnded) return of({ failure });
-  return of(failure.frame).pipe(
+  if (!failure.frame?.chatEnded) return [{ failure }];
+  return merge([failure.frame]).pipe(
     takeIn,
     map((frame) => ({ frame, failure })),
   );
@@ -147,7 +147,7 @@ const receive = (
     let begun = !!poll;
     // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
     const begin$ = defer(() => {
-      const tick$ = begun ? timer(tickOf(rates)) : of(0);
+      const tick$ = begun ? timer(tickOf(rates)) : [0];
       begun = true;
       return tick$;
     });

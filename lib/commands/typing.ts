@@ -1,4 +1,5 @@
-import { EMPTY, filter, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { EMPTY, filter, map, type Observable, switchMap, tap } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { activeOf } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';

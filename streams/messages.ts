@@ -122,13 +122,25 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   if (messages.length === 0) return chat;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   publishReceived(draft, chat, { messages, originalMessages, restoring, ...countDown }, everyOriginal);
-  const { transcript, originals, shown } = chat;
-  const order = late ? orderOf([...transcript, ...messages]) : undefined;
+  return withVisible(chat, { messages, originalMessages, withStatus, late });
+};
+
+/** The visible messages of a frame. */
+interface Visible {
+  readonly messages: readonly ChatMessage[];
+  readonly originalMessages: readonly unknown[];
+  readonly withStatus: readonly TranscriptMessage[];
+  /** Some belong before others that are known. */
+  readonly late: boolean;
+}
+
+const withVisible = <Of extends Chat>(chat: Of, { messages, originalMessages, withStatus, late }: Visible): Of => {
+  const order = late ? orderOf([...chat.transcript, ...messages]) : undefined;
   return {
     ...chat,
-    transcript: joined(transcript, messages, order),
-    originals: joined(originals, originalMessages, order),
-    shown: joined(shown, withStatus, order),
+    transcript: joined(chat.transcript, messages, order),
+    originals: joined(chat.originals, originalMessages, order),
+    shown: joined(chat.shown, withStatus, order),
   };
 };
 

@@ -53,9 +53,14 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
   return role === 'bot' && from.type !== 'Bot' ? { ...message, from: { ...from, type: 'Bot' } } : message;
 };
 
-/** A message that cannot be read is an `error` once, also if the server sends it again and again (E28). */
-const publishUnreadable = (draft: Draft, chat: Chat, { unreadable = [] }: TakenFrame): string => {
-  let { unread } = chat;
+/**
+ * Filters and preprocessors that threw; and messages that cannot be read, each an `error` once, also if the server sends it again and
+ * again (E28).
+ */
+const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
+  const { hookFailures = [], unreadable = [] } = frame;
+  let unread = before;
+  for (const failure of hookFailures) draft.publish('error', failure);
   for (const failure of unreadable) {
     const text = `${JSON.stringify(failure.answer)},`;
     if (unread.includes(text)) continue;
@@ -84,7 +89,7 @@ const joined = <Item>(
  * highest index says nothing about those below it. In async mode what is older than the first one loaded comes from the history.
  */
 export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
-  const { entries, hookFailures = [], idleTimeCountDown } = frame;
+  const { entries, idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
   const everyOriginal: unknown[] = [];
@@ -94,8 +99,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   let chat = before;
   let { outgoing } = chat;
   let late = false;
-  for (const failure of hookFailures) draft.publish('error', failure);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
@@ -155,7 +159,7 @@ const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined):
 
 /** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
-  const { entries, hookFailures = [] } = frame;
+  const { entries } = frame;
   const { seen, transcript, originals } = chat;
   const { polls } = draft.rules;
   const first = seen.at(0);
@@ -165,12 +169,11 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   );
   // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;
   }
-  for (const failure of hookFailures) draft.publish('error', failure);
   const visible = older.filter(({ hidden }) => !hidden);
   const messages = visible.map(({ message }) => message);
   const originalMessages = visible.map(({ original }) => original);

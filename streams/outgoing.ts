@@ -145,14 +145,15 @@ export const told = (row: Row): Row =>
 /** Not arrived, as far as is known. */
 export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
 
-/**
- * To send it now might say it twice: an echo of it, or of a message with the same words, may still come. Until then the echoes so
- * far may be anybody's of them. E52
- */
-export const isOpen = (row: Row, id: string): boolean => {
+/** Those with the words of a message that may have arrived, itself included, whose echoes so far may be its own. E52 */
+export const equalsOf = (row: Row, id: string): Row => {
   const mine = row.find((each) => each.id === id && each.doubtful && !each.echoed);
-  return !!mine && row.some((each) => (each.awaiting || each.underWay) && sameWords(mine.text)(each));
+  return mine ? row.filter(sameWords(mine.text)) : [];
 };
+
+/** To send it now might say it twice: an echo of it, or of a message with the same words, may still come. E52 */
+export const isOpen = (row: Row, id: string): boolean =>
+  equalsOf(row, id).some((each) => each.awaiting || each.underWay);
 
 /** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
 const rankOf = (each: Outgoing): number => (each.underWay ? 8 : isSent(each) ? (each.awaiting ?? 0) : 9);

@@ -1,6 +1,7 @@
 import { EMPTY, filter, map, takeUntil } from 'rxjs';
 import { merge } from '../../streams/merge.js';
 import { newsOf } from '../../streams/newsOf.js';
+import { equalsOf, isOpen } from '../../streams/outgoing.js';
 import { type Active, activeOf, type SessionState } from '../../streams/state.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { PollRequest } from '../../transports/transport.js';
@@ -52,13 +53,14 @@ const ask = async (context: Context, chat: Active): Promise<void> => {
 const polls = new WeakMap<Context, Promise<void>>();
 
 /**
- * Polls once for a message that is to be sent again while polling is stopped; if only a response to another message is missing,
- * it waits for that instead. Two polls show what has arrived; more come only if an equal message is sent meanwhile. C44
+ * Polls once for a message that is to be sent again while polling is stopped; if only a response to an equal message is missing, it
+ * waits for that instead. Two polls show what has arrived; more come only if an equal message is sent meanwhile. If it is known by
+ * now, from the poll of another retry for example, nothing is asked. C44
  */
-export const pollOnce = async (context: Context): Promise<void> => {
+export const pollOnce = async (context: Context, id: string): Promise<void> => {
   const { session } = context;
-  const awaits = ({ outgoing }: SessionState) => outgoing.some(({ awaiting }) => awaiting);
-  const isDue = (now: SessionState) => awaits(now) || !now.outgoing.some(({ underWay }) => underWay);
+  const awaits = ({ outgoing }: SessionState) => equalsOf(outgoing, id).some(({ awaiting }) => awaiting);
+  const isDue = (now: SessionState) => awaits(now) || !isOpen(now.outgoing, id);
   await settle(context, session.state$.pipe(filter((now) => !stoppedOf(now) || isDue(now))));
   const chat = stoppedOf(session.state);
   if (!chat || !awaits(chat)) return;

@@ -71,8 +71,7 @@ const whenKnown = async (context: Context, id: string): Promise<SessionState> =>
   const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
   if (isKnown(now)) return now;
   const { pollOnce } = await brought(() => import('./pollOnce.js'));
-  // While the code was loading, the polls of another retry may have told.
-  if (!isKnown(session.state)) await pollOnce(context);
+  await pollOnce(context, id);
   return whenKnown(context, id);
 };
 

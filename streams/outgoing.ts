@@ -156,18 +156,19 @@ export const isOpen = (row: Row, id: string): boolean =>
   equalsOf(row, id).some((each) => each.awaiting || each.underWay);
 
 /** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
-const rankOf = (each: Outgoing): number => (each.underWay ? 8 : isSent(each) ? (each.awaiting ?? 0) : 9);
-
-const hasLeft = (each: Outgoing): boolean => isSent(each) || !!each.underWay;
+const rankOf = (each: Outgoing): number => (each.underWay ? 8 : (isSent(each) && each.awaiting) || 9);
 
 /** Whose echo a text may be, of those that have left. A text that was said here is never stray, also if its echo is known. E51 */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
-  const same = row.filter(sameWords(text));
-  const fitting =
-    same.length > 0
-      ? same.filter((each) => (!each.echoed || each.stray) && (hasLeft(each) || each.doubtful))
-      : row.filter((each) => strays && !each.echoed && hasLeft(each));
-  return fitting.sort((one, other) => rankOf(one) - rankOf(other))[0];
+  const same = sameWords(text);
+  const said = row.some(same);
+  return row
+    .filter((each) =>
+      said
+        ? same(each) && (!each.echoed || each.stray) && (isSent(each) || each.underWay || each.doubtful)
+        : strays && !each.echoed && (isSent(each) || each.underWay),
+    )
+    .sort((one, other) => rankOf(one) - rankOf(other))[0];
 };
 
 /**

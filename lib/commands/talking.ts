@@ -2,12 +2,12 @@ import { filter } from 'rxjs';
 import { isMissing, isOpen, wellFormed } from '../../streams/outgoing.js';
 import type { Taken } from '../../streams/session.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
-import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
+import { loadedOnce } from '../loadedOnce.js';
 import {
   invalidFilters,
   messageTooLong,
@@ -60,6 +60,9 @@ const deliver = async (
   return sending;
 };
 
+/** All retries wait for it together, so that they also share the first poll. */
+const pollOnceCode = /* @__PURE__ */ loadedOnce(() => import('./pollOnce.js'));
+
 /**
  * The state in which it is known whether a message that failed has arrived. While polling is stopped it polls for that itself;
  * if the server pushes it does not wait: heartbeats are far between. C44
@@ -70,7 +73,7 @@ const whenKnown = async (context: Context, id: string): Promise<SessionState> =>
   const isKnownOrStopped = (now: SessionState) => isKnown(now) || !activeOf(now)?.polling;
   const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
   if (isKnown(now)) return now;
-  const { pollOnce } = await brought(() => import('./pollOnce.js'));
+  const { pollOnce } = await pollOnceCode.load();
   await pollOnce(context, id);
   return whenKnown(context, id);
 };

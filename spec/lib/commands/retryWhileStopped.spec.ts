@@ -47,12 +47,9 @@ describe('retry() while polling is stopped (C44)', () => {
     return act;
   };
 
-  /** All that failed is sent again: each has loaded its code, and the first poll is out. */
+  /** All that failed is sent again: the code is loaded for all of them at once, and the first poll is out. */
   const retryAll = async (act: Act, polls = 1) => {
     const outcomes = failedOf(act.service).map((retry) => outcomeOf(retry()));
-    await on.settle();
-    await import('../../../lib/commands/pollOnce.js');
-    await on.settle();
     await until(() => act.sent('poll').length >= polls);
     return outcomes;
   };

@@ -86,9 +86,12 @@ export const rejectionOf = (promise: Promise<unknown>): Promise<string> =>
     (reason: unknown) => String(reason),
   );
 
-/** Waits until something is so that needs no virtual time: commands may load their code first. */
+/**
+ * Waits until something is so that needs no virtual time: commands may load their code first. On a busy machine that takes long: the
+ * limit is only there to fail with its own words before mocha does.
+ */
 export const until = async (isSo: () => boolean): Promise<void> => {
-  const tooLate = performance.now() + 1500;
+  const tooLate = performance.now() + 15_000;
   while (!isSo()) {
     if (performance.now() > tooLate) throw new Error('What was waited for did not come.');
     await new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@ import { compareIndexes } from './compareIndexes.js';
 import type { TransportFailure } from './failures.js';
 import type { ChatMessage, Entry, MessageIndex } from './frames.js';
 import { isObject, type JsonObject } from './json.js';
-import { type Reading, unreadable } from './readAnswer.js';
+import type { Reading } from './readAnswer.js';
 import { sortedByIndex } from './sortedByIndex.js';
 
 /** How a protocol reads its messages. */
@@ -34,7 +34,7 @@ export interface ReadEntries {
 export const readEntries = (
   messages: unknown,
   { path, indexOf, parse }: MessageReader,
-  reading: Reading,
+  { fail }: Reading,
   wrong: (path: string) => TransportFailure,
 ): ReadEntries => {
   if (!Array.isArray(messages)) throw wrong(path);
@@ -52,7 +52,8 @@ export const readEntries = (
     const given = isObject(original) ? (original.index ?? undefined) : undefined;
     const index = indexOf(given);
     if (!isObject(original) || (given !== undefined && index === undefined)) {
-      failures.push(unreadable(`${path}[${place}]${isObject(original) ? '.index' : ''}`, original, reading));
+      const at = `${path}[${place}]${isObject(original) ? '.index' : ''}`;
+      failures.push(fail('Unreadable', original, { path: at }));
       trailing++;
       continue;
     }

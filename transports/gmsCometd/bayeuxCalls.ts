@@ -14,7 +14,8 @@ import {
 } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame, SessionData } from '../frames.js';
-import { gmsAnswer, refusedByGms, startAnswer } from '../gmsRest/gmsAnswer.js';
+import { gmsAnswer, startAnswer } from '../gmsRest/gmsAnswer.js';
+import { failing } from '../gmsRest/gmsFailures.js';
 import { objectOf, textOf } from '../json.js';
 import type { Reading } from '../readAnswer.js';
 import { acknowledged, isUnknownClient, signOfLife } from './bayeux.js';
@@ -36,7 +37,10 @@ export interface BayeuxCalls {
 
 const secretsOf = ([{ secureKey = '' }]: Said): readonly string[] => [secureKey];
 
-const readingOf = (said: Said): Reading => ({ secrets: secretsOf(said), refine: refusedByGms(said[1]) });
+const readingOf = (said: Said): Reading => {
+  const asked = { secrets: secretsOf(said), operation: said[1] };
+  return { ...asked, fail: failing(asked) };
+};
 
 const chatOf = (word: unknown): string => textOf(objectOf(word)?.chatId);
 

@@ -5,6 +5,7 @@ import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
+import { publishReceived } from './publishReceived.js';
 import { markSeen } from './seen.js';
 import type { Active, Chat } from './state.js';
 import { GrowingList, type TranscriptMessage } from './transcript.js';
@@ -52,9 +53,14 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
   return role === 'bot' && from.type !== 'Bot' ? { ...message, from: { ...from, type: 'Bot' } } : message;
 };
 
-/** A message that cannot be read is an `error` once, also if the server sends it again and again (E28). */
-const publishUnreadable = (draft: Draft, chat: Chat, { unreadable = [] }: TakenFrame): string => {
-  let { unread } = chat;
+/**
+ * Filters and preprocessors that threw; and messages that cannot be read, each an `error` once, also if the server sends it again and
+ * again (E28).
+ */
+const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
+  const { hookFailures = [], unreadable = [] } = frame;
+  let unread = before;
+  for (const failure of hookFailures) draft.publish('error', failure);
   for (const failure of unreadable) {
     const text = `${JSON.stringify(failure.answer)},`;
     if (unread.includes(text)) continue;
@@ -83,17 +89,17 @@ const joined = <Item>(
  * highest index says nothing about those below it. In async mode what is older than the first one loaded comes from the history.
  */
 export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
-  const { entries, hookFailures = [], idleTimeCountDown } = frame;
+  const { entries, idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
+  const everyOriginal: unknown[] = [];
   const withStatus: TranscriptMessage[] = [];
   const first = draft.rules.async ? before.seen.at(0) : undefined;
   const marks = markSeen(before.seen);
   let chat = before;
   let { outgoing } = chat;
   let late = false;
-  for (const failure of hookFailures) draft.publish('error', failure);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
@@ -107,6 +113,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
     if (role) chat = take(draft, chat, message, role);
     const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
     outgoing = rest;
+    everyOriginal.push(original);
     if (hidden) continue;
     messages.push(message);
     originalMessages.push(original);
@@ -117,16 +124,27 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
     chat = { ...chat, seen, lastIndex, outgoing, unread };
   if (messages.length === 0) return chat;
-  const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
-  draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
-  const { transcript, originals, shown } = chat;
-  const order = late ? orderOf([...transcript, ...messages]) : undefined;
+  publishReceived(draft, chat, { messages, originalMessages, restoring, ...countDown }, everyOriginal);
+  return withVisible(chat, { messages, originalMessages, withStatus, late });
+};
+
+/** The visible messages of a frame. */
+interface Visible {
+  readonly messages: readonly ChatMessage[];
+  readonly originalMessages: readonly unknown[];
+  readonly withStatus: readonly TranscriptMessage[];
+  /** Some belong before others that are known. */
+  readonly late: boolean;
+}
+
+const withVisible = <Of extends Chat>(chat: Of, { messages, originalMessages, withStatus, late }: Visible): Of => {
+  const order = late ? orderOf([...chat.transcript, ...messages]) : undefined;
   return {
     ...chat,
-    transcript: joined(transcript, messages, order),
-    originals: joined(originals, originalMessages, order),
-    shown: joined(shown, withStatus, order),
+    transcript: joined(chat.transcript, messages, order),
+    originals: joined(chat.originals, originalMessages, order),
+    shown: joined(chat.shown, withStatus, order),
   };
 };
 
@@ -141,8 +159,8 @@ const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined):
 
 /** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
-  const { entries, hookFailures = [] } = frame;
-  const { seen, session, transcript, originals } = chat;
+  const { entries } = frame;
+  const { seen, transcript, originals } = chat;
   const { polls } = draft.rules;
   const first = seen.at(0);
   const marks = markSeen(new GrowingList());
@@ -151,19 +169,18 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   );
   // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;
   }
-  for (const failure of hookFailures) draft.publish('error', failure);
   const visible = older.filter(({ hidden }) => !hidden);
   const messages = visible.map(({ message }) => message);
   const originalMessages = visible.map(({ original }) => original);
   const shown = visible.map((entry) => recognised([], entry.message, entry, polls)[0]);
-  const { sessionId } = session;
+  const everyOriginal = older.map(({ original }) => original);
   if (messages.length > 0)
-    draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
+    publishReceived(draft, chat, { messages, originalMessages, restoring: false, oldMessages: true }, everyOriginal);
   return {
     ...chat,
     unread,

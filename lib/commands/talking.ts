@@ -10,7 +10,6 @@ import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import {
   invalidFilters,
-  malformedUserData,
   messageTooLong,
   noActiveSession,
   noCustomNotice,
@@ -72,7 +71,8 @@ const whenKnown = async (context: Context, id: string): Promise<SessionState> =>
   const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
   if (isKnown(now)) return now;
   const { pollOnce } = await brought(() => import('./pollOnce.js'));
-  await pollOnce(context);
+  // While the code was loading, the polls of another retry may have told.
+  if (!isKnown(session.state)) await pollOnce(context);
   return whenKnown(context, id);
 };
 
@@ -149,7 +149,7 @@ export const shaping = (context: Context): Shaping => {
     /** Kept for the next chat too. */
     async updateUserData(given) {
       const userData = parseUserData(given);
-      if (!userData) throw new CommandRejected(malformedUserData);
+      if (userData instanceof CommandRejected) throw userData;
       await restoring(context);
       if (activeOf(session.state) && !tellServer) throw new CommandRejected(noUserDataUpdate);
       const { state } = await admit(context, { kind: 'userDataGiven', userData });

@@ -35,10 +35,11 @@ describe('gmsCometd and its surroundings', () => {
     await answer(jonny.transport.send(session, { message: 'My secret' }));
     await ear.heard('My secret');
     await server.weather.add({ on: 'send', kind: 'garble', into: 'mistyped', times: 1 });
-    await answer(jonny.transport.send(session, { message: 'Spoiled' }));
+    const spoiled = settled(jonny.transport.send(session, { message: 'Spoiled' }));
     await ear.failed;
     await server.goDown();
     await settled(jonny.transport.start({ form: { nickname: 'Jonny' }, userData: {} }));
+    await spoiled;
     return session;
   };
 

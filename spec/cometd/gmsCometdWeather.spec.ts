@@ -144,10 +144,11 @@ for (const { title, by, urlOf, refuseWebSockets } of ways) {
       it(`is Garbled where what is pushed is ${into}, shows no key, and can follow again`, async () => {
         const { session, ear } = await jonny.start();
         await server.weather.add({ on: 'send', kind: 'garble', into, times: 1 });
-        await answer(jonny.transport.send(session, { message: 'Hi' }));
+        const sent = answer(jonny.transport.send(session, { message: 'Hi' }));
         const failure = await failedTo(ear);
         const next = jonny.follow(session, 1);
         await next.heard('Hi');
+        await sent;
 
         expect(failure.kind).to.equal('Garbled');
         expect(JSON.stringify(failure)).to.not.include(session.secureKey);

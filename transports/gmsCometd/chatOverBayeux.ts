@@ -5,10 +5,17 @@ import { startFields } from '../gmsRest/startFields.js';
 import type { StartRequest, Transport } from '../transport.js';
 import { emptyFrame } from './bayeux.js';
 import type { BayeuxCalls } from './bayeuxCalls.js';
+import { anyIndex, lastIndexIn, pageBefore, transcriptFrom } from './fittingAnswers.js';
+
+type Talk = 'name' | 'noSession' | 'start' | 'send' | 'end' | 'follow' | 'typing' | 'customNotice' | 'updateUserData';
+type Transcript = 'restore' | 'history';
 
 /** The operations of GMS Chat API v2 over CometD but those on files. */
-export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): Transport => {
-  const { begin, tell, hear } = calls;
+export type ChatOverBayeux = Required<Pick<Transport, Talk | Transcript>>;
+
+/** @param endpoint where the chat goes in the contact centre */
+export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): ChatOverBayeux => {
+  const { begin, tell, speak, hear } = calls;
   return {
     name: 'gmsCometd',
     noSession,
@@ -19,14 +26,13 @@ export const chatOverBayeux = (calls: BayeuxCalls, endpoint?: string): Transport
         ...(endpoint && { endpoint }),
       }),
     send: (session, { message, type: messageType = 'text', parentMessageID: id }) =>
-      tell(session, 'sendMessage', {
+      speak(message, session, 'sendMessage', {
         message,
         messageType,
         ...(id && { eventAttributes: { 'general-properties': { 'related-event-id': id } } }),
       }),
     end: (session) => tell(session, 'disconnect'),
-    follow: (session, { after = 0 }) =>
-      hear(session, 'requestNotifications', { transcriptPosition: Number(after) + 1 }),
+    follow: (session, { after = 0 }) => hear(Number(after), session),
     typing: (session, { isTyping, after = 0, preview: message = '' }) =>
       tell(session, isTyping ? 'startTyping' : 'stopTyping', { transcriptPosition: Number(after) + 1, message }),
     customNotice: (session, { message, eventAttributes }) =>
@@ -41,28 +47,28 @@ const attached = ({ userData, asynchronous }: StartRequest) =>
   asynchronous ? { ...userData, GCTI_Chat_AsyncMode: 'true' } : userData;
 
 /** What was said before. */
-const transcript = ({ ask }: BayeuxCalls): Pick<Transport, 'restore' | 'history'> => {
-  const from = (session: SessionData, operation: string, transcriptPosition: number, fits = (_: Frame) => true) =>
-    ask(fits, session, operation, { transcriptPosition });
+const transcript = ({ ask }: BayeuxCalls): Pick<ChatOverBayeux, Transcript> => {
   const lastIndex = (session: SessionData): Observable<number> =>
-    from(session, 'refresh', -1).pipe(map(({ entries }) => Number(entries.at(-1)?.message.index ?? 0)));
-  const page = (session: SessionData, before: number, count: number): Observable<Frame> => {
+    ask(anyIndex, session, 'refresh', { transcriptPosition: -1 }).pipe(map((frame) => Math.max(0, lastIndexIn(frame))));
+  const transcriptOf = (session: SessionData, transcriptPosition: number, last?: number): Observable<Frame> =>
+    ask(transcriptFrom(transcriptPosition, last), session, 'requestNotifications', { transcriptPosition });
+  /** @param known an index that is surely there */
+  const page = (session: SessionData, before: number, count: number, known = before): Observable<Frame> => {
     if (before <= 1) return of(emptyFrame);
+    const transcriptPosition = Math.max(1, before - count);
     const isOlder = ({ message }: Entry) => Number(message.index) < before;
-    return from(session, 'refresh', Math.max(1, before - count), ({ entries }) => entries.some(isOlder)).pipe(
+    return ask(pageBefore(known), session, 'refresh', { transcriptPosition }).pipe(
       map((frame) => ({ ...frame, entries: frame.entries.filter(isOlder) })),
     );
   };
   return {
     restore: (session, newest) =>
       newest === undefined
-        ? from(session, 'requestNotifications', 1)
-        : lastIndex(session).pipe(
-            switchMap((last) => from(session, 'requestNotifications', Math.max(1, last - newest + 1))),
-          ),
+        ? transcriptOf(session, 1)
+        : lastIndex(session).pipe(switchMap((last) => transcriptOf(session, Math.max(1, last - newest + 1), last))),
     history: (session, { before, count }) =>
       before === undefined
-        ? lastIndex(session).pipe(switchMap((last) => page(session, last + 1, count)))
+        ? lastIndex(session).pipe(switchMap((last) => page(session, last + 1, count, last)))
         : page(session, Number(before), count),
   };
 };

@@ -1,15 +1,10 @@
-import { defer, type Observable, ReplaySubject, share, switchMap, timer } from 'rxjs';
 import { filesOnDemand } from '../gmsRest/filesOnDemand.js';
+import { noSession } from '../gmsRest/noSession.js';
+import { onDemand } from '../onDemand.js';
 import type { TransportFactory } from '../transport.js';
-import { bayeuxCalls } from './bayeuxCalls.js';
-import { chatOverBayeux } from './chatOverBayeux.js';
-import { type CometdSettings, cometdSettings } from './cometdSettings.js';
-import { type Connection, connect } from './connect.js';
+import type { ChatOverBayeux } from './chatOverBayeux.js';
+import { cometdSettings } from './cometdSettings.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
-import { loadCometd } from './loadCometd.js';
-
-/** How long a connection outlives its last use, in ms: that of the start is taken over by what follows. */
-const linger = 1000;
 
 /**
  * Genesys Mobile Services, Chat API version 2, over CometD: the server pushes. For pages, and only with the package `cometd`
@@ -23,13 +18,31 @@ const linger = 1000;
  */
 export const gmsCometd = (options: GmsCometdOptions): TransportFactory => {
   const settings = cometdSettings(options);
-  const { call, ajaxTimeout } = settings;
+  const { call } = settings;
   return (wire) => {
     if (typeof window === 'undefined') {
       throw new Error("gmsCometd: CometD's client needs a window: in a worker and on a server use gmsRest");
     }
+    let chat: ChatOverBayeux | undefined;
+    const using = onDemand(
+      () => import('./chatOverCometd.js'),
+      ({ chatOverCometd }) => {
+        chat ??= chatOverCometd(settings, options);
+        return chat;
+      },
+    );
     return {
-      ...chatOverBayeux(bayeuxCalls(connected(settings), ajaxTimeout), options.endpoint),
+      name: 'gmsCometd',
+      noSession,
+      start: using(({ start }) => start),
+      send: using(({ send }) => send),
+      end: using(({ end }) => end),
+      follow: using(({ follow }) => follow),
+      restore: using(({ restore }) => restore),
+      history: using(({ history }) => history),
+      typing: using(({ typing }) => typing),
+      customNotice: using(({ customNotice }) => customNotice),
+      updateUserData: using(({ updateUserData }) => updateUserData),
       ...(call &&
         filesOnDemand(
           () => import('./cometdFiles.js'),
@@ -38,10 +51,3 @@ export const gmsCometd = (options: GmsCometdOptions): TransportFactory => {
     };
   };
 };
-
-/** One connection for all that goes on at a time. */
-const connected = (settings: CometdSettings): Observable<Connection> =>
-  defer(() => loadCometd(settings)).pipe(
-    switchMap((cometd) => connect(cometd, settings)),
-    share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: () => timer(linger) }),
-  );

@@ -130,6 +130,12 @@ export const wantedTransport = ({ transport, cometD }: JsonObject): keyof typeof
   return isObject(cometD) && cometD.enabled === true ? 'gmsCometd' : 'gmsRest';
 };
 
+/** Why there is no transport for a type. (B16) */
+const unknownType = (type: unknown): string =>
+  type === 'purecloud-v2-sockets'
+    ? `${type}: Genesys ended that API in June 2025, see MIGRATION.md`
+    : 'must be pureengage-v3-rest, where it is given';
+
 /**
  * The transport that is configured.
  * @throws CommandRejected where there is none, or it lacks its address
@@ -140,7 +146,7 @@ export const transportFrom = (sources: Sources): Found & { readonly isV3: boolea
   const wanted = wantedTransport(webchat);
   take('webchat.transport', transport, {});
   if (!wanted) {
-    warn('webchat.transport.type must be pureengage-v3-rest, where it is given');
+    warn(`webchat.transport.type ${unknownType(objectOf(transport)?.type)}`);
     throw new CommandRejected(invalidTransport);
   }
   const isV3 = wanted === 'v3Rest';

@@ -78,12 +78,13 @@ export const bayeuxChats = ({ conversations, weather, log, clock }: BehindBayeux
     if (instead?.kind === 'dropBefore') return {};
     const spoil = spoilerOf(strike);
     const word = attached.spoiling(spoil, () => words.say(asked, strike, began));
+    // From now on: what is said while the answer is late overtakes it.
+    if (word.attached) attached.attach(word.attached.chat, client, word.attached.since);
     if (delay !== undefined && delay.leg !== 'request') await clock.pause(delay.ms);
     if (!lost) {
       if (word.body !== undefined) client.push(spoil(word.body));
       word.delivered?.();
     }
-    if (word.attached) attached.attach(word.attached.chat, client, word.attached.since);
     return word.ack ?? {};
   };
 

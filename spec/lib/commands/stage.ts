@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
+import { restorationCode } from '../../../lib/commands/restorationOnDemand.js';
 import { createWebChatService } from '../../../lib/createWebChatService.js';
 import type { WebChatServiceOptions } from '../../../lib/options.js';
 import type { WebChatService } from '../../../lib/service.js';
@@ -104,6 +105,8 @@ const note = (reason: unknown) => unhandled.push(reason);
 export const stage = (): Stage => {
   let clock: SinonFakeTimers;
   const services: WebChatService[] = [];
+  // Once it is here, to restore a chat takes no time.
+  before(restorationCode.load);
   beforeEach(() => {
     clock = sinon.useFakeTimers({
       now: 1_700_000_000_000,
@@ -120,6 +123,9 @@ export const stage = (): Stage => {
     // A store or a hook that never answers is waited for, but not for ever.
     if (!over) await clock.tickAsync(60_000);
     await disposed;
+    // What a bus has still to deliver is due in a timer of its own, once imports have settled.
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.tickAsync(0);
     const timers = clock.countTimers();
     clock.restore();
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,55 +1,11 @@
 import { expect } from 'chai';
-import { concat, defer, NEVER, type Observable, of, Subject } from 'rxjs';
+import { concat, NEVER, type Observable, of } from 'rxjs';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 import { isServerTrouble, TransportFailure } from '../../../transports/failures.js';
 import { bayeuxCalls } from '../../../transports/gmsCometd/bayeuxCalls.js';
 import { chatOverBayeux } from '../../../transports/gmsCometd/chatOverBayeux.js';
-import type { Connection } from '../../../transports/gmsCometd/connect.js';
-import type { JsonObject } from '../../../transports/json.js';
 import type { Transport } from '../../../transports/transport.js';
-
-const session = { sessionId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' };
-const keys = { chatId: 'C1', secureKey: 'SK1', alias: '117', userId: 'U1' };
-const word = (...indexes: readonly number[]) => ({
-  ...keys,
-  statusCode: 0,
-  messages: indexes.map((index) => ({ index, type: 'Message', text: `text ${index}` })),
-});
-
-const questions: readonly string[] = ['requestChat', 'requestNotifications', 'refresh'];
-
-/** A connection in the hands of a test. */
-const fakeConnection = (ack$: Observable<unknown> = of({ successful: true })) => {
-  const said: JsonObject[] = [];
-  const messages$ = new Subject<unknown>();
-  const alive$ = new Subject<unknown>();
-  const connection: Connection = {
-    messages$,
-    alive$,
-    publish: (data) =>
-      defer(() => {
-        // What comes at once must not be lost.
-        if (questions.includes(`${data.operation}`)) expect(messages$.observed).to.equal(true);
-        said.push(data);
-        return ack$;
-      }),
-  };
-  return { said, messages$, alive$, connection };
-};
-
-/** What an Observable has done until now. */
-const watched = <Value>(source?: Observable<Value>) => {
-  const values: Value[] = [];
-  const endings: unknown[] = [];
-  source?.subscribe({
-    next: (value) => values.push(value),
-    error: (error) => endings.push(error),
-    complete: () => endings.push('completed'),
-  });
-  return { values, endings };
-};
-
-const kindOf = (failure: unknown) => (failure instanceof TransportFailure ? failure.kind : failure);
+import { echo, fakeConnection, keys, kindOf, session, watched, word } from './fakeConnection.js';
 
 describe('gmsCometd, over a connection', () => {
   let fake: ReturnType<typeof fakeConnection>;
@@ -88,10 +44,20 @@ describe('gmsCometd, over a connection', () => {
     expect(endings).to.deep.equal(['completed']);
   });
 
-  it('sends the keys with what is said, and resolves with the acknowledgement', () => {
+  it('sends the keys with what is said, and resolves with the echo', () => {
     const { values, endings } = watched(transport.send(session, { message: 'Hi' }));
-
     expect(fake.said).to.deep.equal([{ operation: 'sendMessage', ...keys, message: 'Hi', messageType: 'text' }]);
+    expect(endings).to.deep.equal([]);
+    fake.messages$.next(echo(2, 'Hi'));
+
+    expect(values.map(({ answer }) => answer)).to.deep.equal([echo(2, 'Hi')]);
+    expect(endings).to.deep.equal(['completed']);
+  });
+
+  it('sends the keys with what is no message, and resolves with the acknowledgement', () => {
+    const { values, endings } = watched(transport.typing?.(session, { isTyping: true }));
+
+    expect(fake.said).to.deep.equal([{ operation: 'startTyping', ...keys, message: '', transcriptPosition: 1 }]);
     expect(values).to.deep.equal([{ entries: [], chatEnded: false, answer: { statusCode: 0 } }]);
     expect(endings).to.deep.equal(['completed']);
   });
@@ -125,7 +91,7 @@ describe('gmsCometd, over a connection', () => {
   it('drops what is said in another chat', () => {
     const { values } = watched(transport.follow?.(session, {}));
     fake.messages$.next({ ...word(1), chatId: 'C2' });
-    fake.messages$.next({ ...word(2), chatId: undefined });
+    fake.messages$.next({ ...word(1), chatId: undefined });
 
     expect(values.map(({ entries }) => entries.length)).to.deep.equal([0, 1]);
   });

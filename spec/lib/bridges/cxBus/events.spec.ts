@@ -279,6 +279,19 @@ for (const [title, open] of buses) {
       expect(told('messageReceived')).to.have.nested.property('[0].messages[0].big', '7');
     });
 
+    it('a message to which a preprocessor attached a function is told as it was (C32)', async () => {
+      const { ask, push, told } = await on.talk({ poll: [] });
+      await ask('registerPreProcessor', {
+        preprocessor: (message: object) => Object.assign(message, { text: 'changed', show: () => 'x' }),
+      });
+      push(frameOf({ messages: [hello] }));
+      await on.clock.tickAsync(500);
+      await on.deliver();
+
+      expect(told('messageReceived')).to.have.nested.property('[0].messages[0].text', 'Hello');
+      expect(told('error')).to.have.nested.property('[0].kind', 'Hook');
+    });
+
     it('plugin data keeps in step with the chat', async () => {
       const { page, ask } = on.connect(everything);
       expect(page.data('WebChatService.sessionActive')).to.equal(false);

@@ -96,11 +96,18 @@ describe('fromWidgetsConfig', () => {
     expect(wired(read(configOf(...least.v3, ...least.v2)).options).name).to.equal('v3Rest');
     expect(read(configOf(...least.v2, ...least.CometD)).cometd).to.deep.equal([{ cometURL }]);
     expect(read(configOf(...least.v3, ...least.CometD)).cometd).to.deep.equal([]);
-    for (const type of ['purecloud-v2-sockets', 'PureEngage-v3-rest', '', null, 3])
+    for (const type of ['PureEngage-v3-rest', 'pureconnect-v4-rest', '', null, 3])
       expect(refusal(configOf(...least.v2, ['webchat.transport.type', type]))).to.deep.equal({
         sentence: 'Invalid transport configuration',
         warnings: ['webchat.transport.type must be pureengage-v3-rest, where it is given'],
       });
+  });
+
+  it('says of an API that Genesys has ended why it is refused, and where to read on (B16)', () => {
+    expect(refusal(configOf(...least.v2, ['webchat.transport.type', 'purecloud-v2-sockets']))).to.deep.equal({
+      sentence: 'Invalid transport configuration',
+      warnings: ['webchat.transport.type purecloud-v2-sockets: Genesys ended that API in June 2025, see MIGRATION.md'],
+    });
   });
 
   it('refuses a configuration whose transport is not handed in, and says what to import (O14)', () => {
@@ -300,7 +307,7 @@ describe('fromWidgetsConfig', () => {
         );
         await options.store?.set('any', JSON.stringify({ session: { sessionId: 'S1' }, alive: 1, filters: [] }));
         expect(page.cookies()).to.have.property(`${name}._genesys.widgets.webchat.state${part}.session`, 'S1');
-        expect(page.written.at(-1)).to.match(/; path=\/chat; sameSite=strict; domain=.example.com$/);
+        expect(page.written.at(-1)).to.match(/; path=\/chat; domain=.example.com$/);
       }
     } finally {
       page.close();

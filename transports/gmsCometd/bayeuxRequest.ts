@@ -1,0 +1,42 @@
+import { filter, map, type Observable, type OperatorFunction } from 'rxjs';
+import type { Frame, SessionData } from '../frames.js';
+import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
+import { failing } from '../gmsRest/gmsFailures.js';
+import { objectOf, textOf } from '../json.js';
+import type { Reading } from '../readAnswer.js';
+import { acknowledged, isUnknownClient } from './bayeux.js';
+import type { Push } from './channelOf.js';
+import type { Connection } from './connect.js';
+
+/** What is published on the channel. */
+export type Said = readonly [session: SessionData, operation: string, fields?: Readonly<Record<string, unknown>>];
+
+export const readingOf = ([{ secureKey = '' }, operation]: Said): Reading => {
+  const asked = { secrets: [secureKey], operation };
+  return { ...asked, fail: failing(asked) };
+};
+
+export const chatOf = (data: unknown): string => textOf(objectOf(data)?.chatId);
+
+/** Whether a push concerns that chat. */
+export const isOf =
+  ({ sessionId }: SessionData) =>
+  (data: unknown): boolean =>
+    ['', sessionId].includes(chatOf(data));
+
+/** Publishes; emits the acknowledgement. */
+export const say = ({ publish }: Connection, [session, operation, fields]: Said): Observable<unknown> => {
+  const { sessionId: chatId, alias = '', secureKey = '', userId = '' } = session;
+  return publish({ operation, chatId, alias, secureKey, userId, ...fields });
+};
+
+export const accept = (said: Said): OperatorFunction<unknown, Frame> =>
+  map((ack) => acknowledged(ack, readingOf(said).secrets));
+
+/** If the client is unknown, the connection itself fails. */
+export const ifKnown = filter((ack: unknown) => !isUnknownClient(ack));
+
+/** @throws TransportFailure if the push is a refusal, or cannot be read */
+export const frameOf = ({ data, frame }: Push, said: Said): Frame =>
+  // Failures show no key: they are made with the keys of the chat.
+  frame && !frame.unreadable ? frame : gmsAnswer(data, readingOf(said));

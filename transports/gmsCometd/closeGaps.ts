@@ -1,0 +1,121 @@
+import { BehaviorSubject, EMPTY, merge, Observable, type OperatorFunction, switchMap, tap, timer } from 'rxjs';
+import { TransportFailure } from '../failures.js';
+import type { Frame } from '../frames.js';
+import { numberOf } from '../json.js';
+import { emptyFrame } from './bayeux.js';
+import { indexesOf } from './fittingAnswers.js';
+
+/** What closing gaps needs. */
+export interface GapOptions {
+  /** The last index that is known; 0: none. */
+  readonly after: number;
+  /** Asks for everything from a position on. The answer comes among the frames; fails if the server refuses. */
+  ask(position: number): Observable<never>;
+  /** The longest wait for an answer, in ms. */
+  readonly timeout: number;
+}
+
+/** A frame and its place. */
+interface Span {
+  readonly frame: Frame;
+  readonly indexes: readonly number[];
+  /** Its first index; 0: it has no place. */
+  readonly first: number;
+}
+
+/** @param behind where a chat ends of which the server says no more */
+const spanOf = (frame: Frame, behind: number): Span => {
+  const { chatEnded, unreadable, position, answer } = frame;
+  const indexes = indexesOf(frame);
+  const end = chatEnded ? (numberOf(answer.nextPosition) ?? behind) : 0;
+  return { frame, indexes, first: indexes[0] ?? (unreadable ? Number(position ?? 0) : end) };
+};
+
+/**
+ * A push says one new thing. The answer says nothing, several things, or what a held push has said.
+ *
+ * @param asked the position that is asked for
+ */
+const isAnswer = ({ frame, indexes, first }: Span, asked: number, held: readonly Span[]): boolean =>
+  first === 0
+    ? frame.entries.length === 0
+    : held.some((span) => indexes.includes(span.indexes.at(-1) ?? 0)) ||
+      (indexes.length > 0 && first <= asked && (held.length === 0 || indexes.length > 1));
+
+/** What is asked for. */
+interface Asked {
+  /** From here on; 0: nothing is asked for. */
+  readonly position: number;
+  /** The first index of the frame for whose sake it is asked. */
+  readonly cause: number;
+}
+
+/** An index beyond a gap may be a lie: the position is none. */
+const lastAfter = (last: number, { frame, first, indexes }: Span): number =>
+  Math.max(last, first === last + 1 ? first : 0, Number(frame.position ?? indexes.at(-1) ?? 0));
+
+/** Emits the frames in their order, and asks for what is missing. */
+const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
+  let last = after;
+  let held: readonly Span[] = [];
+  const show = (span: Span): void => {
+    last = lastAfter(last, span);
+    emit(span.frame);
+  };
+  const hold = (span: Span): void => {
+    held = [...held, span].sort((one, other) => one.first - other.first);
+    if (!asked$.value.position) asked$.next({ position: last + 1, cause: span.first });
+  };
+  /** What starts up to `due` waits no longer; what waits for another gap is a new question. */
+  const release = (due = 0): void => {
+    const waiting = held;
+    held = [];
+    for (const span of waiting) (span.first <= Math.max(due, last + 1) ? show : hold)(span);
+  };
+  const settle = (due: number, answer?: Span): void => {
+    asked$.next({ position: 0, cause: 0 });
+    if (answer) show(answer);
+    release(due);
+  };
+  const take = (frame: Frame): void => {
+    const { position, cause } = asked$.value;
+    const span = spanOf(frame, held.length && (held.at(-1)?.indexes.at(-1) ?? last) + 1);
+    if (position && frame.heartbeat) return;
+    if (position && isAnswer(span, position, held)) settle(cause, span);
+    else if (span.first > last + 1) {
+      // Keys count in the order in which they come.
+      emit({ ...emptyFrame, session: frame.session });
+      hold({ ...span, frame: { ...frame, session: {} } });
+    } else {
+      show(span);
+      release();
+    }
+  };
+  return { take, flush: () => settle(Number.POSITIVE_INFINITY) };
+};
+
+/**
+ * Asks for what was said after `after`, and emits the frames in their order: what stands beyond a gap is held while the gap is
+ * asked for once, and released with the answer, whatever it holds, or when `timeout` is over. E40
+ *
+ * 1. Known up to 4: everything from 5 on is asked for. 2. The push of 7 overtakes the answer, and is held. 3. The answer holds 5, 6
+ * and 7: it is emitted, then the push. 4. The push of 9 comes and is held: everything from 8 on is asked for.
+ *
+ * A frame that was emitted may come again. Heartbeats are dropped while a question is open: more is to come before them. E42
+ */
+export const closeGaps =
+  ({ after, ask, timeout }: GapOptions): OperatorFunction<Frame, Frame> =>
+  (frames$) =>
+    new Observable((subscriber) => {
+      const asked$ = new BehaviorSubject<Asked>({ position: after + 1, cause: 0 });
+      const { take, flush } = sequence(after, (frame) => subscriber.next(frame), asked$);
+      const error = (failure: unknown): void => {
+        // After the end of a chat nobody asks for what is held.
+        if (failure instanceof TransportFailure && failure.frame?.chatEnded) flush();
+        subscriber.error(failure);
+      };
+      const asking = (position: number) => merge(ask(position), timer(timeout).pipe(tap(flush)));
+      const answers$ = asked$.pipe(switchMap(({ position }) => (position ? asking(position) : EMPTY)));
+      subscriber.add(frames$.subscribe({ next: take, error }));
+      subscriber.add(answers$.subscribe({ error }));
+    });

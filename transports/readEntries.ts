@@ -27,7 +27,7 @@ export interface ReadEntries {
 }
 
 /**
- * Reads each message of an answer. A message that cannot be read costs only itself (E28).
+ * Reads each message of an answer, in a loop, since a restored chat may have 100,000. A message that cannot be read costs only itself (E28).
  *
  * @throws TransportFailure `Garbled` if there is no list
  */
@@ -46,14 +46,12 @@ export const readEntries = (
   let ordered = true;
   let trailing = 0;
   let place = -1;
-  // The hot path is a loop: a restored chat may have 100,000 messages.
   for (const original of originals) {
     place++;
     const given = isObject(original) ? (original.index ?? undefined) : undefined;
     const index = indexOf(given);
     if (!isObject(original) || (given !== undefined && index === undefined)) {
-      const at = `${path}[${place}]${isObject(original) ? '.index' : ''}`;
-      failures.push(fail('Unreadable', original, { path: at }));
+      failures.push(fail('Unreadable', original, { path: `${path}[${place}]${isObject(original) ? '.index' : ''}` }));
       trailing++;
       continue;
     }

@@ -1,6 +1,7 @@
 import { filter, map, type Observable, type OperatorFunction } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
-import { gmsAnswer, refusedByGms } from '../gmsRest/gmsAnswer.js';
+import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
+import { failing } from '../gmsRest/gmsFailures.js';
 import { objectOf, textOf } from '../json.js';
 import type { Reading } from '../readAnswer.js';
 import { acknowledged, isUnknownClient } from './bayeux.js';
@@ -10,10 +11,10 @@ import type { Connection } from './connect.js';
 /** What is published on the channel. */
 export type Said = readonly [session: SessionData, operation: string, fields?: Readonly<Record<string, unknown>>];
 
-export const readingOf = ([{ secureKey = '' }, operation]: Said): Reading => ({
-  secrets: [secureKey],
-  refine: refusedByGms(operation),
-});
+export const readingOf = ([{ secureKey = '' }, operation]: Said): Reading => {
+  const asked = { secrets: [secureKey], operation };
+  return { ...asked, fail: failing(asked) };
+};
 
 export const chatOf = (data: unknown): string => textOf(objectOf(data)?.chatId);
 

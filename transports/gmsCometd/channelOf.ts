@@ -2,7 +2,12 @@ import { defer, filter, finalize, map, type Observable, share } from 'rxjs';
 import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
+import { failing } from '../gmsRest/gmsFailures.js';
+import type { Reading } from '../readAnswer.js';
 import type { Connection } from './connect.js';
+
+/** Nothing was asked: failures that show keys are made again with those of the chat. */
+const unnamed: Reading = { secrets: [], fail: failing({ secrets: [] }) };
 
 /** A request that the server has not answered yet. */
 export interface Question {
@@ -39,7 +44,7 @@ export interface Channel {
 
 const read = (data: unknown): Frame | TransportFailure => {
   try {
-    return gmsAnswer(data, { secrets: [] });
+    return gmsAnswer(data, unnamed);
   } catch (error) {
     return asFailure(error);
   }

@@ -35,7 +35,15 @@ export const accept = (said: Said): OperatorFunction<unknown, Frame> =>
 /** If the client is unknown, the connection itself fails. */
 export const ifKnown = filter((ack: unknown) => !isUnknownClient(ack));
 
-/** @throws TransportFailure if the push is a refusal, or cannot be read */
-export const frameOf = ({ data, frame }: Push, said: Said): Frame =>
+/**
+ * @param isFollowed the end of a followed chat comes there, after the last words: commands do not bring it before them. E41
+ * @throws TransportFailure if the push is a refusal, or cannot be read
+ */
+export const frameOf = ({ data, frame }: Push, said: Said, isFollowed = false): Frame => {
   // Failures show no key: they are made with the keys of the chat.
-  frame && !frame.unreadable ? frame : gmsAnswer(data, readingOf(said));
+  const reading = readingOf(said);
+  const { refine } = reading;
+  const withoutEnd: Reading = { ...reading, refine: (...refused) => ({ ...refine?.(...refused), frame: undefined }) };
+  const read = frame && !frame.unreadable ? frame : gmsAnswer(data, isFollowed ? withoutEnd : reading);
+  return isFollowed ? { ...read, chatEnded: false } : read;
+};

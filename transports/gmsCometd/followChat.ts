@@ -1,4 +1,4 @@
-import { filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
+import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
 import { objectOf, textOf } from '../json.js';
 import { emptyFrame, signOfLife } from './bayeux.js';
@@ -6,6 +6,7 @@ import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.
 import type { Channel, Push, Question } from './channelOf.js';
 import { closeGaps } from './closeGaps.js';
 import type { Connection } from './connect.js';
+import type { FollowedChats } from './followedChats.js';
 
 /** What to follow. */
 export interface Following {
@@ -14,16 +15,19 @@ export interface Following {
   readonly after: number;
   /** The longest wait for what is asked for, in ms. */
   readonly timeout: number;
-  /** Called with each frame as it comes. */
-  note(frame: Frame): void;
 }
 
-/** What a chat says on a connection, in order and without gaps, and heartbeats; the first at once. */
+/** The end of a chat of which nobody knows how much was said before. */
+const endOfAll: Frame = { ...emptyFrame, chatEnded: true, answer: { nextPosition: Number.MAX_SAFE_INTEGER } };
+
+/** What a chat says on a connection, in order and without gaps, and heartbeats; the first at once, unless the last attempt failed. */
 export const followChat = (
   connection: Connection,
   { pushes$, answers }: Channel,
-  { session, after, timeout, note }: Following,
+  chats: FollowedChats,
+  { session, after, timeout }: Following,
 ): Observable<Frame> => {
+  const { sessionId } = session;
   const isAbout = isOf(session);
   let keys = session;
   let mine: Question | undefined;
@@ -36,23 +40,24 @@ export const followChat = (
       say(connection, said).pipe(ifKnown, accept(said)),
     ).pipe(ignoreElements());
   };
-  /** A refusal is for the request that it answers. If it says that the chat is over, what is held has to come now. */
+  /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {
     const { data, refused, answered } = push;
     if (!refused || answered.every(({ abandoned }) => abandoned)) return [frameOf(push, asking(0))];
-    const isOver = textOf(objectOf(data)?.chatEnded) === 'true';
-    return isOver && answered[0] !== mine ? [emptyFrame] : [];
+    return textOf(objectOf(data)?.chatEnded) === 'true' && answered[0] !== mine ? [endOfAll] : [];
   };
   const frames$ = pushes$.pipe(
     filter(({ data }) => isAbout(data)),
     mergeMap(framesIn),
     tap((frame) => {
-      note(frame);
+      chats.receive(sessionId, frame);
       keys = { ...keys, ...frame.session };
     }),
   );
-  return merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
+  const followed$ = merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
     closeGaps({ after, ask, timeout }),
-    startWith(signOfLife),
+    tap((frame) => chats.show(sessionId, frame)),
   );
+  // What a failed attempt has shown is not shown again: it said nothing of the chat. E42
+  return defer(() => (chats.begin(sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
 };

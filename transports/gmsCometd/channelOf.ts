@@ -1,4 +1,4 @@
-import { defer, filter, finalize, map, type Observable, share } from 'rxjs';
+import { defer, filter, finalize, ignoreElements, map, merge, type Observable, Subject, share } from 'rxjs';
 import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
@@ -26,7 +26,8 @@ export interface Push {
   readonly data: unknown;
   /** Absent if the server refuses, or what it says cannot be read. */
   readonly frame?: Frame;
-  readonly refused?: boolean;
+  /** It refuses a request that somebody waits for. */
+  readonly claimed?: boolean;
   readonly answered: readonly Question[];
 }
 
@@ -52,7 +53,8 @@ const pushOf = (data: unknown, open: readonly Question[]): Push => {
   if (frame instanceof TransportFailure) {
     const refused = frame.kind === 'Refused';
     // Requests are answered in their order.
-    return { data, refused, answered: asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable) };
+    const answered = asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable);
+    return { data, claimed: refused && answered.some(({ abandoned }) => !abandoned), answered };
   }
   const left = [...frame.entries];
   asking.sort((one, other) => Number(one.abandoned ?? 0) - Number(other.abandoned ?? 0));
@@ -68,10 +70,13 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
   const close = (closed: readonly Question[]): void => {
     open = open.filter((question) => !closed.includes(question));
   };
+  // Who asked learns of the answer before who follows: what follows from it, e.g. the end of the chat, comes after it.
+  const answered$ = new Subject<Push>();
   const pushes$ = messages$.pipe(
     map((data) => {
       const push = pushOf(data, open);
       close(push.answered);
+      answered$.next(push);
       return push;
     }),
     share(),
@@ -81,7 +86,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
     answers: (question) =>
       defer(() => {
         open = [...open, question];
-        return pushes$.pipe(
+        return merge(answered$, pushes$.pipe(ignoreElements())).pipe(
           filter(({ answered }) => answered.includes(question)),
           finalize(() => {
             question.abandoned = true;

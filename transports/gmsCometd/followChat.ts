@@ -42,8 +42,8 @@ export const followChat = (
   };
   /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {
-    const { data, refused, answered } = push;
-    if (!refused || answered.every(({ abandoned }) => abandoned)) return [frameOf(push, asking(0))];
+    const { data, claimed, answered } = push;
+    if (!claimed) return [frameOf(push, asking(0))];
     return textOf(objectOf(data)?.chatEnded) === 'true' && answered[0] !== mine ? [endOfAll] : [];
   };
   const frames$ = pushes$.pipe(

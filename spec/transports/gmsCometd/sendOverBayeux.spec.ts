@@ -165,6 +165,15 @@ describe('gmsCometd, send (C46)', () => {
     expect(endings[0]).to.have.nested.property('frame.chatEnded', true);
   });
 
+  it('resolves where one push closes the gap before the end of the chat', () => {
+    const { say, push, follow } = chat();
+    const { settled } = say('Bye');
+    push(word(6), { ...word(), chatEnded: true, nextPosition: 7 }, echo(5, 'Bye'));
+
+    expect(settled()).to.deep.equal([5]);
+    expect(follow.values.at(-1)).to.include({ chatEnded: true });
+  });
+
   it('is Refused in the end where nobody follows the chat', () => {
     const { send, push } = fakeTransport();
     const { endings } = watched(send(session, { message: 'Bye' }));

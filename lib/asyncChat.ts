@@ -1,4 +1,4 @@
-import { catchError, from } from 'rxjs';
+import { catchError } from 'rxjs';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
 import { type Active, activeOf } from '../streams/state.js';
@@ -31,16 +31,36 @@ const lost = new WeakMap<Writing, string>();
 
 const keyOf = ({ sessionId, token = sessionId }: SavedSession): string => token;
 
-/** What `load` gives back, where it is a session, behind all that is still being saved or removed. */
-export const loadSession = async (context: Context): Promise<SavedSession | undefined> => {
-  const { load } = context.settings.async ?? {};
-  await settle(context, from(context.site.settled()));
-  const loaded$ = inTime(() => load?.()).pipe(
-    catchError((error: unknown) => tell(context, { kind: 'hookFailed', failure: new HookFailure('load', error) })),
+/** The sites whose `load` took too long the last time. */
+const slow = new WeakSet<Writing>();
+
+/**
+ * What `load` gives back, if it is a session, after everything is saved and removed.
+ *
+ * @param waited the command has waited for the site before: it does not wait again for a `load` that took too long. O16
+ */
+export const loadSession = async (context: Context, { waited = false } = {}): Promise<SavedSession | undefined> => {
+  const { site, settings } = context;
+  const isSlow = slow.delete(site);
+  if (waited && isSlow) return undefined;
+  let hangs = true;
+  const load = async () => {
+    try {
+      await site.settled();
+      return await settings.async?.load?.();
+    } finally {
+      hangs = false;
+    }
+  };
+  const loaded$ = inTime(load).pipe(
+    catchError((error: unknown) => {
+      if (hangs) slow.add(site);
+      return tell(context, { kind: 'hookFailed', failure: new HookFailure('load', error) });
+    }),
   );
   const session = parseSavedSession(await settle(context, loaded$));
   // A site without `remove`, or whose `remove` failed, still has what its server has lost.
-  return session && lost.get(context.site) !== keyOf(session) ? session : undefined;
+  return session && lost.get(site) !== keyOf(session) ? session : undefined;
 };
 
 /**

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionRule, wrongOption } from '../transports/checkOptions.js';
-import { isObject, isSayable } from '../transports/json.js';
+import { isObject, isSerializable } from '../transports/json.js';
 import { defaultEnvironment, type EarlyEnvironment } from './environment.js';
 import type { AsyncChat, Environment, SessionStore, WebChatServiceOptions } from './options.js';
 import { defaultStore } from './stores/defaultStore.js';
@@ -44,7 +44,7 @@ const observable: OptionRule = { subscribe: 'function' };
 export const sharedRules = {
   restoreTimeout: [0],
   pollExceptionLimit: [0],
-  userData: [(value) => isObject(value) && isSayable(value), 'an object that JSON can carry'],
+  userData: [(value) => isObject(value) && isSerializable(value), 'an object that JSON can carry'],
   maxMessageLength: [1],
   pollRate: gap,
   pollRateMin: shortGap,

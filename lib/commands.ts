@@ -20,7 +20,7 @@ export interface StartChatOptions {
   readonly subject?: string;
   /** The same, `userData` to lie under those beside it, and on v3 whatever else the server is to be told. */
   readonly form?: ChatForm;
-  /** Merged over the service's `userData`; an object, or a JSON text of one. `null` and `''` count as none. */
+  /** Merged over the service's `userData`; an object that JSON can carry, or a JSON text of one. `null` and `''` count as none. */
   readonly userData?: UserData | string;
 }
 
@@ -60,7 +60,7 @@ export interface SendFilteredMessageOptions {
 
 /** addPrefilter */
 export interface AddPrefilterOptions {
-  /** What a text must match to be hidden; one, or several. */
+  /** What a text must match to be hidden; one, or several. A reload keeps those of up to 1,000 characters that are not empty. */
   readonly filters: RegExp | readonly RegExp[];
 }
 

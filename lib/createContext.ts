@@ -43,10 +43,7 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
     settings,
     preprocessors,
     keeper: sessionKeeper(store, storeKey(name), (error) => report(new HookFailure('store', error)), !!async?.load),
-    site: writing((always, error) => {
-      const hook = always ? 'remove' : 'save';
-      if (error) report(new HookFailure(hook, error));
-    }),
+    site: writing((always, error) => error && report(new HookFailure(always ? 'remove' : 'save', error))),
     preview$: new BehaviorSubject<TypingInput | undefined>(undefined),
     typed: {},
     uploads$,

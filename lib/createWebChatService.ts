@@ -6,6 +6,7 @@ import { checkServiceOptions } from './checkServiceOptions.js';
 import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
+import { enrichingBy } from './enriching.js';
 import { guardedClock } from './guarded.js';
 import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
@@ -59,5 +60,6 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
     ...commandsOnDemand(engine, transport.noSession),
     dispose,
     [Symbol.asyncDispose]: dispose,
+    ...enrichingBy(transport),
   };
 };

@@ -54,7 +54,7 @@ export const createEngine = (parts: Parts): Engine => {
       running.unsubscribe();
       preview$.next(undefined);
       session.complete();
-      await Promise.all([keeper.settled(), site.settled()]);
+      await Promise.all([keeper.done(), site.settled()]);
     },
   };
 };

@@ -40,7 +40,8 @@ export interface WebChatCommands {
    */
   startChat(options?: StartChatOptions): Promise<ServerAnswer>;
   /**
-   * Ends the chat, and settles once it is forgotten here. It is over here even if the request fails; then this rejects with the failure.
+   * Ends the chat, and settles once it is forgotten here. What was said until then is still received: one last poll goes out together with the
+   * request. It is over here even if the request fails; then this rejects with the failure.
    *
    * Rejects `There is no active chat session`.
    *
@@ -198,7 +199,8 @@ export interface WebChatCommands {
    */
   registerTypingPreviewInput(options: RegisterTypingPreviewInputOptions): Promise<void>;
   /**
-   * Registers a function that may change each message before anybody sees it. Resolves with the function; several run in order.
+   * Registers a function that may change each message before it is shown here; the agent gets what the customer wrote. Resolves with
+   * the function; several run in order.
    * One that throws is skipped, and told as `error` with `kind: 'Hook'`.
    *
    * Rejects `No preprocessor function provided. Type provided was '<type>'.`

@@ -16,7 +16,10 @@ export interface Writing {
   settled(): Promise<void>;
 }
 
-/** @param ended told of each piece of work, whether it was one for always, with the error if it failed or took too long */
+/**
+ * @param ended called after each piece of work: whether it was one for always, with the error if it failed or took too long.
+ * Called again without an error if it lands late
+ */
 export const writing = (ended: (always: boolean, error?: unknown) => unknown): Writing => {
   let waiting: Place | undefined;
   let last: Work | undefined;
@@ -29,9 +32,12 @@ export const writing = (ended: (always: boolean, error?: unknown) => unknown): W
       ended(always);
     } catch (error) {
       ended(always, error);
-      // What lands late must not stand behind what came after it.
       writes.then(
-        () => last && last !== work && put(last),
+        () => {
+          ended(always);
+          // What lands late must not overwrite what came after it.
+          if (last && last !== work) put(last);
+        },
         () => undefined,
       );
     }

@@ -9,6 +9,7 @@ const file = 'spec/reference/api.d.txt';
 const now = flattenedApi([
   'lib/index.ts',
   'transports/index.ts',
+  'transports/gmsCometd/index.ts',
   'lib/bridges/cxBus/index.ts',
   'lib/bridges/angular/index.ts',
   'spec/chatServer/testing.ts',

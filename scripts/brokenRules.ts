@@ -12,6 +12,8 @@ const escapeOf = (node: ts.Node): string | undefined => {
   if (ts.isTypeAssertionExpression(node)) return 'a type assertion: parse, or narrow with a guard';
   if (ts.isNonNullExpression(node)) return 'a non-null assertion: handle the other case';
   if (node.kind === ts.SyntaxKind.AnyKeyword) return '`any`: take `unknown` and parse';
+  // C33
+  if (ts.isPrivateIdentifier(node)) return 'a #private name, which throws under a Proxy: keep it in a function';
   return undefined;
 };
 

@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { bundleEverywhere } from './packed/bundleEverywhere.js';
 import { entries } from './packed/entries.js';
 import { installPacked, lend } from './packed/installPacked.js';
 import { bundleExamples, compileTest, fillFolder } from './packed/readerFolder.js';
 import { run, runQuietly } from './run.js';
-import { transportSizes } from './transportSizes.js';
+import { inPackage, transportSizes } from './transportSizes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 const all = entries();
@@ -50,11 +51,7 @@ const scriptTags = (): number => {
 /** A bundler brings one transport without another, and cometd only behind an import(). */
 const bundleEach = async (): Promise<number> => {
   await bundleExamples(folder);
-  const { each } = await transportSizes({
-    from: folder,
-    lib: 'webchat-streams',
-    transports: 'webchat-streams/transports',
-  });
+  const { each } = await transportSizes({ ...inPackage, from: folder });
   for (const { name, own, strangers } of each) {
     console.log(
       `${name}: ${own} B beside the core${strangers.map((part) => `, and it brings ${part} along`).join('')}`,
@@ -77,10 +74,12 @@ const steps = async (): Promise<number> => {
     (await run('attw', [archive, ...attwOptions])) ||
     (await installPacked(archive, folder));
   if (installed !== 0) return installed;
+  // Before anything else is lent: no optional package is there.
+  const bundled = scriptTags() || (await bundleEverywhere(folder));
+  if (bundled !== 0) return bundled;
   lend(folder, ['@types/node', ...all.flatMap(({ needs = [] }) => needs)]);
   const test = await compileTest(folder);
   return (
-    scriptTags() ||
     (await together(
       ['node', join(folder, 'usage.mjs')],
       ['node', join(folder, 'usage.cjs')],
@@ -89,8 +88,7 @@ const steps = async (): Promise<number> => {
       typesOf('nodeNext'),
       typesOf('bundler'),
       typesOf('examples'),
-    )) ||
-    (await bundleEach())
+    )) || (await bundleEach())
   );
 };
 

@@ -23,10 +23,25 @@ const without = ['rxjs'];
 interface Entries {
   readonly from?: string;
   readonly lib: string;
-  readonly transports: string;
+  readonly transports: Readonly<Record<TransportName, string>>;
 }
 
-const sources: Entries = { lib: './lib/index.js', transports: './transports/index.js' };
+const transportsOf = (transports: string, gmsCometd: string): Entries['transports'] => ({
+  gmsRest: transports,
+  v3Rest: transports,
+  gmsCometd,
+});
+
+const sources: Entries = {
+  lib: './lib/index.js',
+  transports: transportsOf('./transports/index.js', './transports/gmsCometd/index.js'),
+};
+
+/** The package, as a reader has it. */
+export const inPackage: Entries = {
+  lib: 'webchat-streams',
+  transports: transportsOf('webchat-streams/transports', 'webchat-streams/cometd'),
+};
 
 const others: Readonly<Record<TransportName, RegExp>> = {
   gmsRest: /v3Rest|gmsCometd|^cometd$/,
@@ -38,11 +53,11 @@ const strangersIn = (name: TransportName, { parts }: Measured): string[] =>
   [...parts].filter(([part, bytes]) => bytes > 0 && others[name].test(part)).map(([part]) => part);
 
 /** Each transport by itself, and all of them with the core. */
-export const transportSizes = async ({ from, lib, transports } = sources): Promise<TransportSizes> => {
+export const transportSizes = async ({ from, lib, transports }: Entries = sources): Promise<TransportSizes> => {
   const core = `export { createWebChatService } from '${lib}';`;
-  const weigh = (...taken: readonly string[]) => {
-    const more = taken.length > 0 ? `export { ${taken.join(', ')} } from '${transports}';` : '';
-    return measure({ entry: core + more, without, from });
+  const weigh = (...taken: readonly TransportName[]) => {
+    const more = taken.map((name) => `export { ${name} } from '${transports[name]}';`);
+    return measure({ entry: [core, ...more].join('\n'), without, from });
   };
   const bare = await weigh();
   const each: TransportSize[] = [];

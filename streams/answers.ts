@@ -1,3 +1,4 @@
+import type { TransportFailure } from '../transports/failures.js';
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
@@ -9,15 +10,20 @@ import { sameJson } from './sameJson.js';
 import { type Active, activeOf, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
 import { GrowingList } from './transcript.js';
 
-type Keys = Pick<Chat, 'session' | 'keysFrom'>;
-
-/** The keys of a later request replace those of an earlier one, whichever answer comes first (E32). The same keys change nothing. */
-const adopt = <Of extends Keys>(chat: Of, { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>): Of => {
+/**
+ * The keys of a later request replace those of an earlier one, whichever answer comes first. The same keys change nothing. Servers that hold
+ * polls may answer in yet another order: the keys that lose are kept (E32).
+ */
+const adopt = <Of extends Chat>(chat: Of, { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>): Of => {
   const session = { ...chat.session, ...newer };
-  const { keysFrom } = chat;
-  if ((request ?? Infinity) <= keysFrom || sameJson(session, chat.session)) return chat;
-  return { ...chat, session, keysFrom: request ?? keysFrom };
+  if (sameJson(session, chat.session)) return chat;
+  if ((request ?? Infinity) <= chat.keysFrom) return { ...chat, otherKeys: session };
+  return { ...chat, session, keysFrom: request ?? chat.keysFrom, otherKeys: chat.session };
 };
+
+/** The server refuses the keys: it may have given others later. */
+const swapKeys = (chat: Active, { status }: TransportFailure): Active =>
+  chat.otherKeys && [401, 403].includes(status) ? { ...chat, session: chat.otherKeys, otherKeys: chat.session } : chat;
 
 /** Without what another status holds more. */
 const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({
@@ -103,6 +109,7 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
     const trouble = reach(draft, state.trouble, poll, failure);
     let chat = trouble === state.trouble ? state : { ...state, trouble };
     if (frame) chat = adopt(chat, frame);
+    if (poll && failure) chat = swapKeys(chat, failure);
     if (poll && frame) chat = takeMessages(draft, chat, frame, false);
     if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;

@@ -26,7 +26,7 @@ import { type Active, activeOf } from './state.js';
 
 /** What receiving takes from its surroundings. */
 export interface ListeningOptions {
-  /** `longestWait`: the longest wait after failures, in ms; a server's Retry-After may exceed it. @default 8000, 30000 at a transport's own pace */
+  /** `longestWait`: the longest wait after failures, in ms; a server's Retry-After may exceed it. @default 8000 */
   readonly rates: PollRates & { readonly longestWait?: number | undefined };
   /** The network may be back. */
   readonly online$: Observable<unknown>;
@@ -78,7 +78,7 @@ const toldBy = (
 const waitAfter =
   (pace: Transport['pace'], { rates, random }: ListeningOptions) =>
   ({ failure, attempt }: Failure): number => {
-    const cap = rates.longestWait ?? (pace ? longestPace : longestBackoff);
+    const cap = pace ? longestPace : (rates.longestWait ?? longestBackoff);
     return Math.max(
       pace
         ? Math.min(pace.gap * pace.multiplier ** attempt, cap)

@@ -5,6 +5,7 @@ import type { Draft } from './draft.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
+import { publishReceived } from './publishReceived.js';
 import { markSeen } from './seen.js';
 import type { Active, Chat } from './state.js';
 import { GrowingList, type TranscriptMessage } from './transcript.js';
@@ -86,6 +87,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   const { entries, hookFailures = [], idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
+  const everyOriginal: unknown[] = [];
   const withStatus: TranscriptMessage[] = [];
   const first = draft.rules.async ? before.seen.at(0) : undefined;
   const marks = markSeen(before.seen);
@@ -107,6 +109,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
     if (role) chat = take(draft, chat, message, role);
     const [shown, rest] = recognised(outgoing, message, entry, draft.rules.polls);
     outgoing = rest;
+    everyOriginal.push(original);
     if (hidden) continue;
     messages.push(message);
     originalMessages.push(original);
@@ -117,9 +120,8 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
     chat = { ...chat, seen, lastIndex, outgoing, unread };
   if (messages.length === 0) return chat;
-  const { sessionId } = chat.session;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
-  draft.publish('messageReceived', { messages, originalMessages, restoring, sessionId, ...countDown });
+  publishReceived(draft, chat, { messages, originalMessages, restoring, ...countDown }, everyOriginal);
   const { transcript, originals, shown } = chat;
   const order = late ? orderOf([...transcript, ...messages]) : undefined;
   return {
@@ -142,7 +144,7 @@ const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined):
 /** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const { entries, hookFailures = [] } = frame;
-  const { seen, session, transcript, originals } = chat;
+  const { seen, transcript, originals } = chat;
   const { polls } = draft.rules;
   const first = seen.at(0);
   const marks = markSeen(new GrowingList());
@@ -161,9 +163,9 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   const messages = visible.map(({ message }) => message);
   const originalMessages = visible.map(({ original }) => original);
   const shown = visible.map((entry) => recognised([], entry.message, entry, polls)[0]);
-  const { sessionId } = session;
+  const everyOriginal = older.map(({ original }) => original);
   if (messages.length > 0)
-    draft.publish('messageReceived', { messages, originalMessages, restoring: false, sessionId, oldMessages: true });
+    publishReceived(draft, chat, { messages, originalMessages, restoring: false, oldMessages: true }, everyOriginal);
   return {
     ...chat,
     unread,

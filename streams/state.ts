@@ -29,6 +29,8 @@ export interface Chat extends Memory {
   readonly session: SessionData;
   /** The number of the request that brought these keys: only the answer to a later one may replace them (E32). */
   readonly keysFrom: number;
+  /** The last other keys: replaced by these, or not taken. They are tried if the server refuses these (E32). */
+  readonly otherKeys?: SessionData;
   /** The indexes of all messages seen, hidden ones too, ascending. */
   readonly seen: GrowingList<MessageIndex>;
   /** The position: the server is asked for what comes after this index. */

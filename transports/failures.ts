@@ -39,6 +39,8 @@ export interface FailureFacts {
   readonly cause?: unknown;
 }
 
+const frameOf = Symbol('frame');
+
 /** A request that failed. A transport fails with nothing else, once a request, and never repeats by itself. */
 export class TransportFailure extends Error {
   /** Tells it from other errors. */
@@ -63,17 +65,18 @@ export class TransportFailure extends Error {
   declare readonly retryAfter?: number;
   /** An upload failed; `errors` has an entry at least, and each of them the file's `filename`. */
   declare readonly errorReason?: 'FileUploadError';
-  readonly #frame: Frame | undefined;
+  /** In a function under a symbol: a Proxy gets at it, and neither JSON nor a log does. */
+  declare private readonly [frameOf]: () => Frame | undefined;
 
   constructor(kind: FailureKind, message: string, { frame, cause, ...facts }: FailureFacts = {}) {
     super(message, cause ? { cause } : {});
     Object.assign(this, { kind, status: 0, errors: [] }, facts);
-    this.#frame = frame;
+    Object.defineProperty(this, frameOf, { value: () => frame, configurable: true });
   }
 
   /** What could still be read of the answer. Kept out of JSON and logs, since it may carry keys. */
   get frame(): Frame | undefined {
-    return this.#frame;
+    return this[frameOf]();
   }
 }
 

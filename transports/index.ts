@@ -1,7 +1,5 @@
 export * from './failures.js';
 export type * from './frames.js';
-export { gmsCometd } from './gmsCometd/gmsCometd.js';
-export type { GmsCometdOptions } from './gmsCometd/gmsCometdOptions.js';
 export { gmsRest } from './gmsRest/gmsRest.js';
 export type { GmsRestOptions } from './gmsRest/gmsRestOptions.js';
 export type * from './transport.js';

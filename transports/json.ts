@@ -10,10 +10,25 @@ export const objectOf = (value: unknown): JsonObject | undefined => {
   return isObject(found) ? found : undefined;
 };
 
-/** Whether JSON has words for it: there is no circle in it, and nothing that cannot be read. */
-export const isSayable = (value: unknown): boolean => {
+/**
+ * JSON text, also on a page with Prototype.js 1.6, which gives every array a `toJSON` that makes it a text. C34
+ *
+ * @param change what is written in place of a value
+ */
+export const jsonText = (
+  value: unknown,
+  change = (_name: string, said: unknown, _holder: object): unknown => said,
+): string =>
+  JSON.stringify(value, function (this: object, name, said) {
+    const held: unknown = Reflect.get(this, name);
+    return change(name, Array.isArray(held) ? held : said, this);
+  });
+
+/** Whether JSON can carry it: there is no circle in it, no function, and nothing that cannot be read. */
+export const isSerializable = (value: unknown): boolean => {
   try {
-    return JSON.stringify(value) !== undefined;
+    JSON.stringify(value, (_, said) => (/function|symbol/.test(typeof said) ? BigInt(0) : said));
+    return true;
   } catch {
     return false;
   }

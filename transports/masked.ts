@@ -1,3 +1,5 @@
+import { jsonText } from './json.js';
+
 const namedKey = /((secureKey|clientToken)\\*"?\s*[:=]\s*\\*"?)[^"\\&,}\s]+/gi;
 
 /**
@@ -23,7 +25,7 @@ export const masked = (answer: unknown, secrets: readonly string[]): unknown => 
     /secureKey|clientToken/.test(name) && value ? '•••' : typeof value === 'string' ? hide(value) : value;
   let text: string | undefined;
   try {
-    text = hide(JSON.stringify(answer, inside));
+    text = hide(jsonText(answer, inside));
     return JSON.parse(text);
   } catch {
     // A secret that looks like a number can leave what is no JSON any more; what is nested too deep leaves nothing.

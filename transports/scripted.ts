@@ -23,7 +23,7 @@ export type PartOf<Method> = Method extends (...args: infer Args) => Observable<
 /** What asks a server something. */
 export type ScriptedMethod = Exclude<
   keyof Transport,
-  'name' | 'noSession' | 'bots' | 'pace' | 'isSessionLost' | 'isPollException'
+  'name' | 'noSession' | 'bots' | 'pace' | 'isSessionLost' | 'isPollException' | 'enrich'
 >;
 
 /** What a scripted server says. A method that is not given is absent, but for `start`, `send` and `end`. */
@@ -88,6 +88,7 @@ const rules = {
   pace: { gap: 'number', multiplier: 'number' },
   isSessionLost: 'function',
   isPollException: 'function',
+  enrich: 'function',
   start: part,
   send: part,
   end: part,
@@ -114,7 +115,7 @@ type Play = <Args extends readonly unknown[], Value>(
 /** The methods that a transport may do without. */
 const optional = (script: Script, play: Play): Partial<Transport> => {
   const { bots, pace, isSessionLost, isPollException, follow, restore, resume, history } = script;
-  const { typing, customNotice, updateUserData, fileLimits, upload, download } = script;
+  const { typing, customNotice, updateUserData, fileLimits, upload, download, enrich } = script;
   const plain = frameOf();
   const again = frameOf({ session: scriptedSession });
   const uploaded: UploadStep = { kind: 'answered', frame: plain };
@@ -132,6 +133,7 @@ const optional = (script: Script, play: Play): Partial<Transport> => {
     ...(updateUserData && { updateUserData: play('updateUserData', updateUserData, plain) }),
     ...(fileLimits && { fileLimits: play('fileLimits', fileLimits, noLimits) }),
     ...(upload && { upload: play('upload', upload, uploaded) }),
+    ...(enrich && { enrich }),
     ...(download && { download: play('download', download, new Blob()) }),
   };
 };

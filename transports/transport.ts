@@ -1,8 +1,8 @@
 import type { Observable } from 'rxjs';
 import type { TransportFailure } from './failures.js';
-import type { FileLimits, Frame, MessageIndex, SessionData, UploadStep } from './frames.js';
+import type { Entry, FileLimits, Frame, MessageIndex, SessionData, UploadStep } from './frames.js';
 
-/** Data attached to a chat (attachedData): JSON values under names. */
+/** Data attached to a chat (attachedData): JSON values under names, and what has a `toJSON`. */
 export interface UserData {
   readonly [name: string]: unknown;
 }
@@ -160,6 +160,11 @@ export interface Transport {
   upload?(session: SessionData, upload: Upload): Observable<UploadStep>;
   /** A file of the chat, by its id (GMS) or its URL (v3). */
   download?(session: SessionData, fileId: string): Observable<Blob>;
+  /**
+   * A message as pages written for Genesys Widgets expect it: with the other fields of the server's JSON, absolute addresses of
+   * files, and small images as `data:` URLs. For a bus, which publishes nothing else until it settles.
+   */
+  enrich?(session: SessionData, entry: Entry): Observable<Readonly<Record<string, unknown>>>;
 }
 
 /** What a service is given as its `transport`: called once, with the way out. */

@@ -139,7 +139,9 @@ const downloadFile =
         'downloadFile: fileId must be the file-id of a FileUploaded message, on v3 the url of its content.',
       );
     const file = await fetchFor(context, (session) => download(session, fileId));
-    return new File([file], textOf(fileName) || nameOf(context, fileId), { type: file.type });
+    // Node's fetch makes other blobs than the File of a jsdom takes (C26).
+    const bytes = file.constructor === Blob ? file : await file.arrayBuffer();
+    return new File([bytes], textOf(fileName) || nameOf(context, fileId), { type: file.type });
   };
 
 const getFileLimits =

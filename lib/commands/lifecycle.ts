@@ -7,7 +7,7 @@ import type { ServerAnswer } from '../../transports/frames.js';
 import type { ChatForm, StartRequest, UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import type { StartChatOptions } from '../commands.js';
-import { alreadyActive, malformedUserData } from '../rejections.js';
+import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
 import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
@@ -16,7 +16,7 @@ import { parseUserData } from './parseUserData.js';
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
 
 /** What goes with the start of a chat that lives on: the session data that the site has kept of the one before. */
-const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
+const resumption = async (context: Context, waits: { readonly waited: boolean }): Promise<Partial<StartRequest>> => {
   if (!context.settings.async) return {};
   const { loadSession } = await settle(
     context,
@@ -26,7 +26,7 @@ const resumption = async (context: Context): Promise<Partial<StartRequest>> => {
     asynchronous: true,
     session: await settle(
       context,
-      defer(() => loadSession(context)),
+      defer(() => loadSession(context, waits)),
     ),
   };
 };
@@ -37,10 +37,12 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
-/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). `undefined` where either is malformed. */
-const givenUserData = ({ form, userData }: StartChatOptions): UserData | undefined => {
-  const [under, over] = [form?.userData, userData].map((given) => parseUserData(given || {}));
-  return under && over && { ...under, ...over };
+/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). */
+const givenUserData = ({ form, userData }: StartChatOptions): UserData | CommandRejected => {
+  const under = parseUserData(form?.userData || {});
+  const over = parseUserData(userData || {});
+  if (under instanceof CommandRejected) return under;
+  return over instanceof CommandRejected ? over : { ...under, ...over };
 };
 
 /** The messages that are still on their way go out first. */
@@ -70,13 +72,15 @@ export const lifecycle = (context: Context): Lifecycle => {
       checkGiven('startChat', options, { form: 'object' });
       const form = formOf(options);
       const userData = givenUserData(options);
+      const waited = session.state.status === 'restoring';
       await restoring(context);
-      if (!userData) throw new CommandRejected(session.state.status === 'idle' ? malformedUserData : alreadyActive);
+      if (userData instanceof CommandRejected)
+        throw session.state.status === 'idle' ? userData : new CommandRejected(alreadyActive);
       const { state } = await admit(context, { kind: 'startAsked', userData });
-      const asked = { form, userData: attach(state.userData) };
       let more: Partial<StartRequest> = {};
       try {
-        more = await resumption(context);
+        const asked = { form, userData: attach(state.userData) };
+        more = await resumption(context, { waited });
         const frame = await answerTo(context, () => transport.start({ ...asked, ...more }));
         await tell(context, { kind: 'started', session: { ...transport.noSession, ...frame.session } });
         // Whoever reloads the page now finds it.

@@ -1,5 +1,4 @@
 import { catchError, defer } from 'rxjs';
-import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
 import { brought } from '../../transports/brought.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -18,11 +17,10 @@ interface Restoration extends Pick<WebChatService, 'restore' | 'verifySession'> 
 const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
   const { restore: ask } = context.transport;
   if (!ask) return undefined;
-  const stored$ = inTime(() => context.keeper.load()).pipe(
-    catchError((error) => tell(context, { kind: 'hookFailed', failure: new HookFailure('store', error) })),
-  );
+  const { keeper, settings } = context;
+  const stored$ = inTime(() => keeper.load()).pipe(catchError(async (error) => void keeper.failed(error)));
   const stored = (await settle(context, stored$)) || undefined;
-  if (!context.settings.async) return stored && { ...stored, ask };
+  if (!settings.async) return stored && { ...stored, ask };
   const { findAsync } = await brought(() => import('../asyncChat.js'));
   return findAsync(context, ask, stored, given);
 };

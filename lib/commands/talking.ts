@@ -10,7 +10,6 @@ import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import {
   invalidFilters,
-  malformedUserData,
   messageTooLong,
   noActiveSession,
   noCustomNotice,
@@ -149,7 +148,7 @@ export const shaping = (context: Context): Shaping => {
     /** Kept for the next chat too. */
     async updateUserData(given) {
       const userData = parseUserData(given);
-      if (!userData) throw new CommandRejected(malformedUserData);
+      if (userData instanceof CommandRejected) throw userData;
       await restoring(context);
       if (activeOf(session.state) && !tellServer) throw new CommandRejected(noUserDataUpdate);
       const { state } = await admit(context, { kind: 'userDataGiven', userData });

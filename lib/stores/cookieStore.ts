@@ -1,3 +1,4 @@
+import { numberOf, objectOf } from '../../transports/json.js';
 import type { SessionStore } from '../options.js';
 
 /** The part of a document that holds cookies. */
@@ -33,21 +34,31 @@ const decoded = (text: string): string | undefined => {
   }
 };
 
+/** The last sign of life of the chat that the text holds. */
+const aliveIn = (text: string): number => numberOf(objectOf(text)?.alive) ?? 0;
+
 /**
- * Keeps sessions in session cookies: they end with the browser, and may follow to subdomains. The server sees them.
+ * Keeps sessions in session cookies: they end with the browser, and may follow to subdomains. The server sees them,
+ * and every subdomain can write those of the whole domain.
  * Throws a TypeError where there is no document. `set` throws a RangeError over 4096 bytes.
  */
 export const cookieStore = (options: CookieStoreOptions = {}): SessionStore => {
   const jar: CookieJar | undefined = options.document ?? globalThis.document;
   if (!jar) throw new TypeError('cookieStore needs a document. Outside a page, use memoryStore().');
   const { domain, path = '/', sameSite = 'strict', secure = jar.location?.protocol === 'https:' } = options;
-  const attributes = `; path=${path}; samesite=${sameSite}${domain ? `; domain=${domain}` : ''}${secure ? '; secure' : ''}`;
+  const attributesFor = (at: string, of?: string) =>
+    `; path=${at}; samesite=${sameSite}${of ? `; domain=${of}` : ''}${secure ? '; secure' : ''}`;
+  const attributes = attributesFor(path, domain);
 
   return {
+    // The same name may be there once for this host and once for the domain: the newest counts. O17
     get(key) {
       const start = `${encodeURIComponent(key)}=`;
-      const pair = jar.cookie.split('; ').find((cookie) => cookie.startsWith(start));
-      return pair === undefined ? undefined : decoded(pair.slice(start.length));
+      return jar.cookie
+        .split('; ')
+        .flatMap((cookie) => (cookie.startsWith(start) ? (decoded(cookie.slice(start.length)) ?? []) : []))
+        .reverse()
+        .sort((one, other) => aliveIn(other) - aliveIn(one))[0];
     },
     set(key, value) {
       const pair = `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
@@ -59,7 +70,11 @@ export const cookieStore = (options: CookieStoreOptions = {}): SessionStore => {
       jar.cookie = pair + attributes;
     },
     delete(key) {
-      jar.cookie = `${encodeURIComponent(key)}=; max-age=0${attributes}`;
+      for (const at of new Set([path, '/'])) {
+        for (const of of new Set([domain, undefined])) {
+          jar.cookie = `${encodeURIComponent(key)}=; max-age=0${attributesFor(at, of)}`;
+        }
+      }
     },
   };
 };

@@ -21,6 +21,12 @@ const known: readonly Entry[] = [
   },
   { specifier: 'webchat-streams/transports', names: ['gmsRest'], usage: 'if (!gmsRest) throw new Error();' },
   {
+    specifier: 'webchat-streams/cometd',
+    names: ['gmsCometd'],
+    usage: `gmsCometd({ cometURL: 'http://localhost/genesys/cometd' });`,
+    needs: ['cometd'],
+  },
+  {
     specifier: 'webchat-streams/cxbus',
     names: ['connectCxBus', 'createCxBus'],
     usage: 'connectCxBus(service, createCxBus()).disconnect();',

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { objectOf } from '../../transports/json.js';
 import { run, runQuietly } from '../run.js';
 
-const unreachable =
+export const unreachable =
   /code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)/;
 
 /** Puts packages that are installed here into the folder. */

@@ -28,6 +28,7 @@ const papers = [
 const entries = [
   { name: 'webchat-streams', file: 'lib/index.ts' },
   { name: 'webchat-streams/transports', file: 'transports/index.ts' },
+  { name: 'webchat-streams/cometd', file: 'transports/gmsCometd/index.ts' },
   { name: 'webchat-streams/cxbus', file: 'lib/bridges/cxBus/index.ts' },
   { name: 'webchat-streams/angular', file: 'lib/bridges/angular/index.ts' },
   { name: 'webchat-streams/testing', file: 'spec/chatServer/testing.ts' },

@@ -49,6 +49,34 @@ const whileForbidden = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
+/** The connections to IndexedDB that the work uses. */
+const connectionsOf = async (work: () => unknown): Promise<ReadonlySet<IDBDatabase>> => {
+  const used = new Set<IDBDatabase>();
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    used.add(this);
+    return transaction.apply(this, given);
+  };
+  try {
+    await work();
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  return used;
+};
+
+/** Drops the connections that the work uses as iOS does: without an event, and every later transaction throws. */
+const dropConnectionsOf = async (work: () => unknown): Promise<void> => {
+  for (const connection of await connectionsOf(work)) connection.close();
+};
+
+/** What comes of a page's `deleteDatabase`. */
+const deleteDatabase = (name: string): Promise<string> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    for (const type of ['success', 'error', 'blocked']) request.addEventListener(type, () => resolve(type));
+  });
+
 describe('Stores in a browser', () => {
   storeContract('indexedDbStore', () => indexedDbStore(newName()));
   storeContract('cookieStore', emptyCookies);
@@ -96,6 +124,65 @@ describe('Stores in a browser', () => {
     expect(await store.get('gone')).to.equal(undefined);
     await store.set('after', '3');
     expect(await indexedDbStore(name).get('after')).to.equal('3');
+  });
+
+  it('a connection that was dropped without an event is opened anew, to write and to read', async () => {
+    const name = newName();
+    const store = indexedDbStore(name);
+    await dropConnectionsOf(() => store.set('webchat', '1'));
+    await store.set('webchat', '2');
+    expect(await indexedDbStore(name).get('webchat')).to.equal('2');
+
+    await dropConnectionsOf(() => store.set('webchat', '3'));
+    await indexedDbStore(name).set('webchat', 'of another tab');
+    expect(await store.get('webchat')).to.equal('of another tab');
+
+    await dropConnectionsOf(() => store.get('webchat'));
+    await store.delete('webchat');
+    expect(await indexedDbStore(name).get('webchat')).to.equal(undefined);
+  });
+
+  it('several calls over a dropped connection open one new connection', async () => {
+    const name = newName();
+    const store = indexedDbStore(name);
+    await dropConnectionsOf(() => store.set('a', '1'));
+    const used = await connectionsOf(async () => {
+      await Promise.all([store.set('a', '2'), store.set('b', '3'), store.get('c')]);
+      await store.set('d', '4');
+    });
+
+    // The dropped one, and the new one.
+    expect(used.size).to.equal(2);
+    const other = indexedDbStore(name);
+    expect([await other.get('a'), await other.get('b'), await other.get('d')]).to.deep.equal(['2', '3', '4']);
+  });
+
+  it('a page can delete the database; what was in it is gone, and the next write begins it anew', async () => {
+    const name = newName();
+    const [store, otherTab] = [indexedDbStore(name), indexedDbStore(name)];
+    await store.set('webchat', '1');
+    expect(await otherTab.get('webchat')).to.equal('1');
+    expect(await deleteDatabase(name)).to.equal('success');
+    expect(await store.get('webchat')).to.equal(undefined);
+    await store.set('webchat', '2');
+
+    expect(await otherTab.get('webchat')).to.equal('2');
+    expect(await indexedDbStore(name).get('webchat')).to.equal('2');
+    expect(await deleteDatabase(name)).to.equal('success');
+  });
+
+  it('a database that is not ours is left alone, and memory does', async () => {
+    const name = newName();
+    const foreign = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(name);
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    foreign.close();
+    const store = indexedDbStore(name);
+    await store.set('webchat', '1');
+
+    expect(await store.get('webchat')).to.equal('1');
+    expect(await indexedDbStore(name).get('webchat')).to.equal(undefined);
   });
 
   it('where IndexedDB is forbidden, memory does', () =>

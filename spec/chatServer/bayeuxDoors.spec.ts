@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { CHANNEL } from './bayeux/bayeux.js';
 import { doors } from './bayeux/doors.js';
+import { installed } from './bayeux/installed.js';
 import { rawBayeux, rawBayeuxCustomer } from './bayeux/rawBayeux.js';
 import { longPolling, webSocket } from './bayeux/rawWire.js';
 import { startChatServer } from './chatServer.js';
@@ -43,6 +44,14 @@ describe('The Bayeux servers', () => {
     ]);
     expect(stdout.trim().split('\n')).to.deep.equal(['[]', '["cometd-nodejs-server","faye"]']);
   }).timeout(10_000);
+
+  it('say what to install where a package is missing', async () => {
+    const missing = await installed('no-such-package').catch(failed);
+    expect(missing)
+      .to.be.an('error')
+      .with.property('message')
+      .that.includes('install the packages cometd-nodejs-server');
+  });
 
   it('have the same chats as REST', async () => {
     await using server = await startChatServer({ bayeux: true });

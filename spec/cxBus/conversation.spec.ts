@@ -112,7 +112,8 @@ for (const [title, open] of buses) {
         expect(Object.values(Object((await next.ask('getAgents')).agents))).to.have.length(1);
         await next.ask('endChat');
         await next.when('ended');
-        const { names: last } = next;
+        // The last poll may bring who left (E27).
+        const last = next.names.filter((name) => name !== 'messageReceived');
         expect(last.slice(-4)).to.deep.equal(['pollingStopped', 'agentDisconnected', 'clientDisconnected', 'ended']);
         expect(await next.ask('verifySession')).to.deep.equal({ sessionActive: false });
       }).timeout(15_000);

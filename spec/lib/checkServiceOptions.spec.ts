@@ -88,6 +88,8 @@ describe('checkServiceOptions', () => {
     [{ pollExceptionLimit: -1 }, 'pollExceptionLimit must be a number from 0 to Infinity'],
     [{ userData: ['secret'] }, 'userData must be an object that JSON can carry'],
     [{ userData: 'secret' }, 'userData must be an object that JSON can carry'],
+    [{ userData: { a: () => 'secret' } }, 'userData must be an object that JSON can carry'],
+    [{ userData: { a: [1n] } }, 'userData must be an object that JSON can carry'],
     [{ language: 7 }, 'language must be a string, not an empty one'],
     [{ maxMessageLength: 0 }, 'maxMessageLength must be a number from 1 to Infinity'],
     [{ pollRate: 999 }, 'pollRate must be a number from 1000 to 30000'],

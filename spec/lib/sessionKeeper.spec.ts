@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { parseStoredChat, type StoredChat, sessionKeeper } from '../../lib/sessionKeeper.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
 import { virtualTime } from '../streams/virtualTime.js';
-import { stage } from './commands/stage.js';
+import { asyncServer, keys, siteThat } from './asyncServer.js';
+import { rejectionOf, stage, until } from './commands/stage.js';
 
 const chat = (alive: number, parts: Partial<StoredChat> = {}): StoredChat => ({
   session: scriptedSession,
@@ -155,6 +156,22 @@ describe('parseStoredChat', () => {
     });
   });
 
+  it('drops a filter that is empty or longer than 1,000 characters, whatever else is there', () => {
+    const sources = ['', '(?:)', 'x'.repeat(1001), 'x'.repeat(1000), 'a', ' '];
+    const filters = sources.map((source) => ({ source, flags: 'i' }));
+
+    expect(parseStoredChat(text({ filters }))?.filters.map(({ source }) => source)).to.deep.equal([
+      'x'.repeat(1000),
+      'a',
+      ' ',
+    ]);
+  });
+
+  it('reads what this version and older ones wrote, and nothing of a newer one', () => {
+    for (const v of [undefined, 0, 1, '1', null]) expect(parseStoredChat(text({ v })), `${v}`).to.not.equal(undefined);
+    for (const v of [2, 1.5, '2', 1e9]) expect(parseStoredChat(text({ v })), `${v}`).to.equal(undefined);
+  });
+
   it('is nothing for what is no chat of ours', () => {
     const others = [undefined, null, 7, {}, '', '{', '7', 'null', '[]', '{}', text({ session: null })];
     others.push(text({ session: {} }), text({ session: { sessionId: '' } }), text({ session: { sessionId: 7 } }));
@@ -172,6 +189,80 @@ describe('parseStoredChat', () => {
   });
 });
 
+describe('what was stored before', () => {
+  const on = stage();
+  const key = 'webchat-streams.webchat';
+  const now = 1_700_000_000_000;
+  const stored = (parts: object): string =>
+    JSON.stringify({ session: scriptedSession, alive: now, filters: [], ...parts });
+  const said = frameOf({
+    messages: [
+      { index: 1, text: 'secret' },
+      { index: 2, text: 'hi' },
+    ],
+  });
+
+  it('filters that are empty, too long or no expression are dropped with one `error`; the others hide', async () => {
+    const sources = ['', 'x'.repeat(1001), '(', 'secret', '(?:)'];
+    const store = new Map([[key, stored({ filters: sources.map((source) => ({ source, flags: '' })) })]]);
+    const { service, data, names } = on.open({ restore: [said] }, { store });
+    await until(() => names().includes('pollingStarted') || names().includes('messageReceived'));
+    await on.settle();
+
+    expect((await service.getTranscript()).messages.map(({ text }) => text)).to.deep.equal(['hi']);
+    expect(data('error').map(String)).to.deep.equal([
+      'HookFailure: The store threw: dropped filters that are empty, over 1000 characters or no expression.',
+    ]);
+    expect(JSON.parse(store.get(key) ?? '').filters).to.deep.equal([{ source: 'secret', flags: '' }]);
+  });
+
+  it('no `error` where every filter is good', async () => {
+    const store = new Map([[key, stored({ filters: [{ source: 'secret' }] })]]);
+    const { data } = on.open({ restore: [said] }, { store });
+    await on.settle();
+
+    expect(data('error')).to.deep.equal([]);
+  });
+
+  it('by an older version, without one, goes on', async () => {
+    const store = new Map([[key, stored({})]]);
+    const { names } = on.open({ restore: [said] }, { store });
+    await on.settle();
+
+    expect(names()[0]).to.equal('restored');
+    expect(JSON.parse(store.get(key) ?? '')).to.include({ v: 1 });
+  });
+
+  it('by a newer version is left alone: neither restored nor deleted, until a chat begins here', async () => {
+    const newer = stored({ v: 2, more: 'x' });
+    const store = new Map([[key, newer]]);
+    const { service, names } = on.open({ restore: [said] }, { store });
+    await on.settle();
+    await rejectionOf(service.restore());
+    expect(await service.verifySession()).to.deep.equal({ sessionActive: false });
+    expect([store.get(key), names()]).to.deep.equal([newer, []]);
+    await service.startChat();
+    expect(JSON.parse(store.get(key) ?? '')).to.include({ v: 1 });
+    await service.endChat();
+
+    expect([...store]).to.deep.equal([]);
+  });
+
+  it("by a newer version stays where the site's own asynchronous chat is over", async () => {
+    const newer = stored({ v: 2 });
+    const store = new Map([[key, newer]]);
+    const site = siteThat((hook) => hook === 'load' && keys);
+    const { names } = on.open(
+      { ...asyncServer, resume: () => frameOf({ chatEnded: true }) },
+      { store, async: site.async },
+    );
+    await until(() => names().length > 0);
+
+    expect(names()).to.deep.equal(['restoreTimeout']);
+    expect([...store]).to.deep.equal([[key, newer]]);
+  });
+});
+
 describe('what is kept of a chat', () => {
   const on = stage();
 
@@ -185,16 +276,17 @@ describe('what is kept of a chat', () => {
     const { service, push } = await on.begin({ poll: [] }, { store });
     await on.settle();
     expect(asked.map((value) => JSON.parse(value))).to.deep.equal([
-      { session: scriptedSession, alive: Date.now(), filters: [] },
+      { v: 1, session: scriptedSession, alive: Date.now(), filters: [] },
     ]);
     await service.addPrefilter({ filters: /a/g });
     await service.sendMessage({ message: 'b' });
     push(frameOf({ messages: [{ index: 1, text: 'hi' }], session: { secureKey: 'key-2' } }), frameOf());
     await on.clock.tickAsync(250);
     expect(asked.slice(1).map((value) => JSON.parse(value))).to.deep.equal([
-      { session: scriptedSession, alive: Date.now() - 250, filters: [{ source: 'a', flags: 'g' }] },
+      { v: 1, session: scriptedSession, alive: Date.now() - 250, filters: [{ source: 'a', flags: 'g' }] },
       // Before the poll, and with what came of it: the newest only.
       {
+        v: 1,
         session: { ...scriptedSession, secureKey: 'key-2' },
         alive: Date.now(),
         filters: [{ source: 'a', flags: 'g' }],

@@ -36,7 +36,7 @@ describe('cookieStore', () => {
     const jar = cookieJar();
     cookieStore({ document: jar, domain: 'example.com', path: '/chat' }).delete('webchat');
 
-    expect(jar.written).to.deep.equal(['webchat=; max-age=0; path=/chat; samesite=strict; domain=example.com']);
+    expect(jar.written).to.include('webchat=; max-age=0; path=/chat; samesite=strict; domain=example.com');
   });
 
   it('is not disturbed by cookies of others', () => {
@@ -49,6 +49,71 @@ describe('cookieStore', () => {
     store.set('webchat', '2');
     expect(store.get('webchat')).to.equal('2');
     expect(jar.cookie).to.equal('mywebchat=1; webchat=2');
+  });
+
+  describe('where an older cookie has the same name', () => {
+    const domain = 'example.com';
+    const chat = (alive: number) => JSON.stringify({ session: { sessionId: `${alive}` }, alive });
+    /** A site whose pages kept their chats for their own host first, and for the whole domain since then. */
+    const site = () => {
+      const jar = cookieJar();
+      const hostOnly = cookieStore({ document: jar });
+      hostOnly.set('webchat', chat(1));
+      return { jar, hostOnly, wide: cookieStore({ document: jar, domain }) };
+    };
+
+    it('reads the newer one, whichever was created first', () => {
+      const { hostOnly, wide } = site();
+      wide.set('webchat', chat(2));
+      expect(wide.get('webchat')).to.equal(chat(2));
+      hostOnly.set('webchat', chat(3));
+      expect(wide.get('webchat')).to.equal(chat(3));
+      wide.set('webchat', chat(4));
+      expect(hostOnly.get('webchat')).to.equal(chat(4));
+    });
+
+    it('reads the one that parses', () => {
+      for (const bad of ['webchat=%E0%A4%A', 'webchat=odd', 'webchat=', 'webchat=%7B']) {
+        const { jar, hostOnly, wide } = site();
+        jar.cookie = `${bad}; path=/`;
+        expect(wide.get('webchat') ?? '').to.not.include('alive');
+        wide.set('webchat', chat(2));
+        expect(wide.get('webchat'), bad).to.equal(chat(2));
+        wide.delete('webchat');
+        hostOnly.set('webchat', chat(3));
+        jar.cookie = `${bad}; path=/; domain=${domain}`;
+        expect(wide.get('webchat'), bad).to.equal(chat(3));
+      }
+    });
+
+    it('deletes both', () => {
+      const { jar, wide } = site();
+      wide.set('webchat', chat(2));
+      wide.delete('webchat');
+
+      expect(wide.get('webchat')).to.equal(undefined);
+      expect(jar.cookie).to.equal('');
+    });
+
+    it('reads and deletes those of the default path too', () => {
+      const { jar } = site();
+      const deep = cookieStore({ document: jar, domain, path: '/chat' });
+      cookieStore({ document: jar, domain }).set('webchat', chat(5));
+      deep.set('webchat', chat(2));
+      expect(deep.get('webchat')).to.equal(chat(5));
+      deep.delete('webchat');
+
+      expect(jar.cookie).to.equal('');
+    });
+
+    it('of those without a sign of life, reads the one that was created last', () => {
+      const { jar, wide } = site();
+      jar.cookie = 'other=1';
+      cookieStore({ document: jar }).set('text', '1');
+      wide.set('text', '2');
+
+      expect(wide.get('text')).to.equal('2');
+    });
   });
 
   it('refuses what no cookie holds, naming the key and the sizes, not the value', () => {

@@ -15,6 +15,13 @@ describe('brokenRules', () => {
     expect(inProduct('const a = b as unknown as string;')).to.have.length(2);
   });
 
+  it('finds private names, which a Proxy does not bear', () => {
+    expect(inProduct('class A {\n  readonly #b = 1;\n}')).to.deep.equal([
+      'lib/some.ts:2 has a #private name, which throws under a Proxy: keep it in a function',
+    ]);
+    expect(brokenRules('spec/some.ts', 'class A { #b = 1; }')).to.deep.equal([]);
+  });
+
   it('lets through what is no assertion', () => {
     const text = `import { a as b } from './a.js';
 export { b as c };

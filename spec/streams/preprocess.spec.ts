@@ -78,6 +78,15 @@ describe('preprocess', () => {
     ]);
   });
 
+  it('takes for asynchronous whatever can be awaited, a promise of another frame too', () => {
+    const awaited = Object.fromEntries([
+      ['then', (_: unknown, reject: (reason: Error) => void) => reject(new Error())],
+    ]);
+    expect(passed([() => awaited], hello).hookFailures?.map(({ message }) => message)).to.deep.equal([
+      'The preprocessor threw: a preprocessor must not be asynchronous.',
+    ]);
+  });
+
   it('skips one that throws, with what it had changed by then, and tells of it', () => {
     const cause = new Error('mine');
     const spoil: Preprocessor = (message) => {
@@ -158,4 +167,58 @@ describe('preprocess', () => {
 
     expect(taken[0]).to.equal(frame);
   });
+});
+describe('preprocess, and what a message may hold', () => {
+  const native = globalThis.structuredClone;
+  const attaches =
+    (field: unknown): Preprocessor =>
+    (message) =>
+      void Object.assign(message, { field });
+  const fieldOf = ({ entries }: TakenFrame): unknown => Reflect.get(entries[0]?.message ?? {}, 'field');
+  const reasonsOf = ({ hookFailures = [] }: TakenFrame): unknown[] => hookFailures.map(({ message }) => message);
+
+  for (const [world, clone] of [
+    ['a browser', native],
+    ['a page without structuredClone', undefined],
+  ] as const) {
+    describe(`in ${world}`, () => {
+      beforeEach(() => {
+        if (!clone) Reflect.deleteProperty(globalThis, 'structuredClone');
+      });
+      afterEach(() => {
+        Reflect.set(globalThis, 'structuredClone', native);
+      });
+
+      it('blames the one that attaches a function, not the next', () => {
+        for (const wrong of [() => 1, { deep: [() => 1] }]) {
+          const taken = passed([says(' 1'), attaches(wrong), says(' 3')], hello);
+
+          expect(taken.entries[0]?.message).to.deep.equal({ ...hello.message, text: 'hello 1 3' });
+          expect(reasonsOf(taken)).to.have.length(1);
+          expect(reasonsOf(taken)[0]).to.match(
+            /^The preprocessor threw: a message holds data only \(\w+Error: .+ could not be cloned\.\)\.$/,
+          );
+        }
+      });
+
+      it('keeps data of any depth', () => {
+        const field = { list: [1, { text: 'a', none: null }], inner: { yes: true } };
+        const taken = passed([attaches(field), says(' 2')], hello);
+
+        expect(fieldOf(taken)).to.deep.equal(field);
+        expect(fieldOf(taken)).to.not.equal(field);
+        expect(reasonsOf(taken)).to.deep.equal([]);
+      });
+
+      it('lets none change what another holds', () => {
+        const mine = { list: ['mine'] };
+        const spoil: Preprocessor = (message) => Reflect.get(message, 'field').list.push('theirs');
+        const taken = passed([attaches(mine), spoil], hello);
+        mine.list.push('later');
+
+        expect(fieldOf(taken)).to.deep.equal({ list: ['mine', 'theirs'] });
+        expect(mine.list).to.deep.equal(['mine', 'later']);
+      });
+    });
+  }
 });

@@ -4,6 +4,7 @@ import type { MessageIndex } from '../../transports/frames.js';
 import {
   ann,
   answered,
+  commandFailed,
   customer,
   entryOf,
   frameWith,
@@ -11,6 +12,7 @@ import {
   messagesOf,
   originalsOf,
   polled,
+  pollFailed,
   presentAgent,
   session,
   sessionId,
@@ -175,6 +177,7 @@ transitionTable('messages that cannot be read', [
   },
 ]);
 
+const unauthorized = new TransportFailure('Refused', 'wrong keys', { status: 401 });
 const keysOf = (secureKey: string, request: number) => ({ session: { secureKey }, request });
 
 transitionTable('keys that overtake each other', [
@@ -198,6 +201,37 @@ transitionTable('keys that overtake each other', [
     inputs: [answered(keysOf(session.secureKey ?? '', 12)), polled([], keysOf('B', 11))],
     events: [],
     state: { session: { ...session, secureKey: 'B' }, keysFrom: 11 },
+  },
+  {
+    title: 'E32: if the server refuses the keys in a poll, those that lost are tried, and back again',
+    given: given.active(),
+    inputs: [
+      answered(keysOf('C', 12)),
+      polled([], keysOf('B', 11)),
+      pollFailed(unauthorized),
+      pollFailed(unauthorized),
+      pollFailed(unauthorized),
+    ],
+    events: [
+      ['error', unauthorized],
+      ['error', unauthorized],
+      ['error', unauthorized],
+    ],
+    state: { session: { ...session, secureKey: 'B' }, otherKeys: { ...session, secureKey: 'C' } },
+  },
+  {
+    title: 'E32: a server that holds polls may give the keys of the poll last and answer it first',
+    given: given.active(),
+    inputs: [polled([], keysOf('D', 1)), answered(keysOf('C', 2)), pollFailed(unauthorized)],
+    events: [['error', unauthorized]],
+    state: { session: { ...session, secureKey: 'D' } },
+  },
+  {
+    title: 'E32: a command that may not be carried out says nothing about the keys',
+    given: given.active({ otherKeys: { ...session, secureKey: 'B' } }),
+    inputs: [commandFailed(unauthorized)],
+    events: [['error', unauthorized]],
+    state: { session },
   },
   {
     title: 'E32: keys that the store has are taken, of this chat only',

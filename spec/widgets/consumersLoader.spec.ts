@@ -81,6 +81,78 @@ for (const { api, webchat } of ways) {
   });
 }
 
+/** As pages write it in their head: what it does when the plugin is there concerns what comes further down. */
+const inTheHead = (body: string): string => `
+  <script src="/webchat-streams.global.js"></script>
+  ${scriptOf(`
+    CXBus.configure({ debug: false, pluginsPath: '/widgets/9.0/plugins/' });
+    ${body}
+  `)}
+`;
+
+describe('A page whose head loads the core (B17)', () => {
+  const below = '<button id="open">Chat</button><script>var ours = "ours";</script>';
+
+  for (const [title, load] of [
+    ['loadPlugin', `CXBus.loadPlugin('widgets-core')`],
+    ['loadModule', `CXBus.loadModule('webchat')`],
+    ['loadFile', `CXBus.loadFile('data:text/javascript,void 0')`],
+  ]) {
+    it(
+      `finds its body and its later scripts in ${title}(…).done`,
+      visiting(async ({ open }) => {
+        const page = await open({
+          script: inTheHead(`${load}.done(function () {
+            document.getElementById('open').onclick = function () { told.push('clicked'); };
+            told.push(ours);
+          });`),
+          after: below,
+        });
+        await page.click('#open');
+        expect(await toldBy(page, 2)).to.deep.equal(['ours', 'clicked']);
+      }),
+    );
+
+    it(
+      `has what ${title}(…) returns before .done is called, long after the page is loaded, too`,
+      visiting(async ({ open }) => {
+        const page = await open({ script: inTheHead('') });
+        await page.evaluate(`var loading = ${load}.done(function () { told.push(loading.state(), later); });
+          var later = 'later';`);
+        expect(await toldBy(page, 2)).to.deep.equal(['resolved', 'later']);
+      }),
+    );
+  }
+
+  it(
+    'finds what its extensions have registered',
+    visiting(async ({ open }) => {
+      const page = await open({
+        before: scriptOf(`window._genesys = { widgets: { extensions: { Shop: function ($, CXBus) {
+          var shop = CXBus.registerPlugin('Shop');
+          shop.registerCommand('greet', function (e) { e.deferred.resolve('hello'); });
+          shop.ready();
+        } } } };`),
+        script: inTheHead(`CXBus.loadPlugin('widgets-core').done(function () {
+          CXBus.command('Shop.greet').done(function (e) { told.push(e); }).fail(function (e) { told.push(e); });
+        });`),
+      });
+      expect(await toldBy(page)).to.deep.equal(['hello']);
+    }),
+  );
+
+  it(
+    'is told of a file that could not be loaded once its body is there',
+    visiting(async ({ open }) => {
+      const page = await open({
+        script: inTheHead(`CXBus.loadFile('/none.js').fail(function (e) { told.push(e, typeof ours); });`),
+        after: below,
+      });
+      expect(await toldBy(page, 2)).to.deep.equal(['Could not load file: /none.js', 'string']);
+    }),
+  );
+});
+
 describe('A loader that waits for ready', () => {
   it(
     'gives up after half a minute where nothing is configured',

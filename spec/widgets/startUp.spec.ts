@@ -200,7 +200,8 @@ describe('The script tag', function () {
         names.map(() => ['fail', 'Invalid transport configuration']),
       );
       expect(warnings).to.deep.equal([
-        'webchat-streams: _genesys.widgets.webchat.transport.type must be pureengage-v3-rest, where it is given',
+        'webchat-streams: _genesys.widgets.webchat.transport.type purecloud-v2-sockets: ' +
+          'Genesys ended that API in June 2025, see MIGRATION.md',
       ]);
     }),
   );

@@ -8,25 +8,45 @@ import { HookFailure } from '../serviceFailure.js';
 export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessage[Field] };
 
 /**
- * Sees each message before anybody else: change it in place or return another, at once (no promises). What the customer sends it
- * sees twice: before it is shown as being on its way, and as the server's.
+ * Sees each message before the page does: change it in place or return another, at once (no promises), and attach data only.
+ * The agent gets what the customer wrote as it is. The customer's own message is seen twice: before it is shown as being sent, and
+ * as the server's.
  */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
+/** JSON has no words for a function, and would leave it out. */
+const refuseFunctions = (_: string, value: unknown): unknown => {
+  if (typeof value === 'function') throw new TypeError(`${value} could not be cloned.`);
+  return value;
+};
+
+/** Without structuredClone (Jest's jsdom) it is what JSON makes of it. */
+const copyOf = (message: ChatMessage): MutableMessage =>
+  'structuredClone' in globalThis ? structuredClone(message) : JSON.parse(JSON.stringify(message, refuseFunctions));
+
+/** A copy of its own, so that the one who attached what is no data is the one who is blamed (C32). */
+const dataOf = (message: ChatMessage): ChatMessage => {
+  try {
+    return copyOf(message);
+  } catch (cause) {
+    throw new TypeError(`a message holds data only (${cause})`, { cause });
+  }
+};
+
 /** In-place edits and what is returned both count; the message stays one, in its place, whatever the function did. */
 const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
-  const copy: MutableMessage = structuredClone(message);
+  const copy = copyOf(message);
   const returned = preprocessor(copy);
-  if (returned instanceof Promise) {
+  if (isObject(returned) && typeof returned.then === 'function') {
     // Its own failure is nobody's: this one tells what to do.
-    returned.catch(() => undefined);
+    Promise.resolve(returned).catch(() => undefined);
     throw new TypeError('a preprocessor must not be asynchronous');
   }
   if (isObject(returned) && returned !== copy) Object.assign(copy, returned);
   if (typeof copy.text !== 'string' || !isObject(copy.from)) throw new TypeError('a message needs a text and a sender');
   if (message.index === undefined) delete copy.index;
   else copy.index = message.index;
-  return { ...copy, type: String(copy.type) };
+  return dataOf({ ...copy, type: String(copy.type) });
 };
 
 /** What the preprocessors make of a message; one that throws is skipped. */

@@ -7,11 +7,13 @@ import { cometdSettings } from './cometdSettings.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
 
 /**
- * Genesys Mobile Services, Chat API version 2, over CometD: the server pushes. For pages that have the package `cometd`;
- * where there is no window, the service cannot be created.
+ * Genesys Mobile Services, Chat API version 2, over CometD: the server pushes. For pages, and only with the package `cometd`
+ * installed; where there is no window, the service cannot be created.
  *
  * @throws TypeError that names the option that is wrong
  * @example
+ * import { gmsCometd } from 'webchat-streams/cometd';
+ *
  * createWebChatService({ transport: gmsCometd({ cometURL: 'https://host/genesys/cometd' }) });
  */
 export const gmsCometd = (options: GmsCometdOptions): TransportFactory => {

@@ -1,20 +1,19 @@
 import type { CometD } from 'cometd';
 import { brought } from '../brought.js';
 import { TransportFailure } from '../failures.js';
+import { jsonText } from '../json.js';
 import type { CometdSettings } from './cometdSettings.js';
 
-/** Where it fails is caught at once, so that a bundler bears that the package is missing. */
-const bring = () =>
-  import('cometd').catch((cause) => {
-    throw cause;
-  });
+/** In place of CometD's own, which a page's Prototype.js makes write texts for arrays. */
+const convertToJSON = jsonText;
 
-/** A new client of CometD's. Who has no chat over CometD does not load it. */
+/** A new client of CometD's, which a page loads with its first connection. Only this entry's graph names the package (O14). */
 export const loadCometd = async ({ websocketEnabled, logLevel }: CometdSettings): Promise<CometD> => {
-  const { CometD } = await brought(bring).catch((cause) => {
+  const { CometD } = await brought(() => import('cometd')).catch((cause) => {
     throw new TransportFailure('Offline', 'CometD could not be loaded: install the package cometd', { cause });
   });
   const cometd = new CometD();
+  for (const type of cometd.getTransportTypes()) Object.assign(cometd.findTransport(type) ?? {}, { convertToJSON });
   muffle(cometd, logLevel !== undefined);
   // JSONP, which a page's content security policy does not let through.
   cometd.unregisterTransport('callback-polling');

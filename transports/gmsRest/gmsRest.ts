@@ -1,6 +1,7 @@
 import { defer, type Observable } from 'rxjs';
 import { isServerTrouble } from '../failures.js';
 import type { Frame } from '../frames.js';
+import { jsonText } from '../json.js';
 import { request } from '../request.js';
 import type { PollRequest, TransportFactory, Wire } from '../transport.js';
 import { filesOnDemand } from './filesOnDemand.js';
@@ -62,4 +63,4 @@ const since = ({ after = 0, preview: message = '' }: PollRequest) => ({
   message,
 });
 
-const asText = (eventAttributes: unknown) => ({ eventAttributes: JSON.stringify(eventAttributes) });
+const asText = (eventAttributes: unknown) => ({ eventAttributes: jsonText(eventAttributes) });

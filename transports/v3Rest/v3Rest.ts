@@ -94,7 +94,7 @@ const polling = (
       if (repeats > 1 && !again) return ask(session, {}, last);
       return ask(session, at(after), last).pipe(
         tap(({ entries }) => {
-          if (repeats < 2) repeats = entries.some(({ message }) => message.index === after) ? repeats + 1 : 0;
+          if (repeats < 2) repeats = entries[0]?.message.index === after ? repeats + 1 : 0;
         }),
       );
     });

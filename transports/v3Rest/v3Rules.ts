@@ -1,5 +1,5 @@
 import type { OptionRule } from '../checkOptions.js';
-import { isObject } from '../json.js';
+import { isObject, isSerializable } from '../json.js';
 import { address, isPrintable, milliseconds, redirects } from '../optionRules.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 
@@ -17,7 +17,7 @@ export const v3Rules = {
   endpoint: 'string',
   clientType: 'string',
   stream: 'string',
-  interactionData: {},
+  interactionData: [(value) => isObject(value) && isSerializable(value), 'an object that JSON can carry'],
   ajaxTimeout: milliseconds,
   fileUploadTimeout: milliseconds,
   pollTimeout: [100, 2 ** 31 - 1],

@@ -2,7 +2,7 @@ import { type BusPlugin, busPlugin } from './busPlugin.js';
 import { calls } from './calls.js';
 import { type BusPromise, createDeferred } from './deferred.js';
 import { deliveries } from './deliveries.js';
-import { loadFile } from './loadFile.js';
+import { loaders } from './loaders.js';
 import { type Member, newMember } from './members.js';
 import { isText } from './names.js';
 import { topics } from './topics.js';
@@ -40,11 +40,14 @@ export interface CxBus extends BusPlugin {
   registerMaster(): CxBusMaster | undefined;
   /** Takes what it knows of the settings, and resolves. */
   configure(settings?: CxBusSettings): BusPromise;
-  /** Resolves: plugins come with the page. */
+  /** Resolves after DOMContentLoaded, and never at once: plugins come with the page. */
   loadPlugin(name: string): BusPromise;
-  /** Runs a script in the page. Resolves when it ran, or where there is no page; rejects `Could not load file: <url>`. */
+  /**
+   * Runs a script in the page. Resolves when it ran, or if there is no page; rejects `Could not load file: <url>`. Settles after
+   * DOMContentLoaded, and never at once.
+   */
   loadFile(url: string): BusPromise;
-  /** Resolves: modules come with the page. */
+  /** Resolves after DOMContentLoaded, and never at once: modules come with the page. */
   loadModule(name: string): BusPromise;
   /** Resolves. */
   registerModule(name: string, module?: unknown): BusPromise;
@@ -101,9 +104,7 @@ export const createCxBus = ({ schedule = (task) => setTimeout(task) }: CxBusOpti
       if (typeof given?.debug === 'boolean') settings = { debug: given.debug };
       return resolved();
     },
-    loadFile,
-    loadPlugin: resolved,
-    loadModule: resolved,
+    ...loaders(deliver),
     registerModule: resolved,
   };
 };

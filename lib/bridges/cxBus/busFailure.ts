@@ -1,5 +1,5 @@
 import type { ServiceFailure } from '../../../streams/serviceFailure.js';
-import { isObject, type JsonObject } from '../../../transports/json.js';
+import { isObject, type JsonObject, jsonText } from '../../../transports/json.js';
 
 /** As jQuery words them. */
 const statusTexts: Readonly<Record<string, string>> = { TimedOut: 'timeout', Garbled: 'parsererror' };
@@ -19,7 +19,7 @@ export const busFailure = (failure: ServiceFailure): JsonObject => {
     ...(failure.kind !== 'Hook' && failure.errorReason && { filename: failure.errors[0]?.filename }),
     message: failure.message,
     statusText: statusTexts[failure.kind] ?? 'error',
-    responseText: isText ? answer : (JSON.stringify(answer) ?? ''),
+    responseText: isText ? answer : (jsonText(answer) ?? ''),
     responseJSON: isText ? undefined : answer,
   };
 };

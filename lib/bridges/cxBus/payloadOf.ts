@@ -1,4 +1,5 @@
-import type { MessagesReceived, WebChatEvent } from '../../../streams/events.js';
+import type { WebChatEvent } from '../../../streams/events.js';
+import type { PublishedReceived } from '../../../streams/publishReceived.js';
 import type { SessionData } from '../../../transports/frames.js';
 import type { JsonObject } from '../../../transports/json.js';
 import { busError, busFailure } from './busFailure.js';
@@ -9,20 +10,26 @@ const started = (session: SessionData): JsonObject => {
   return isV3(session) ? { ...keys, data: keys } : keys;
 };
 
-/** History comes with the newest first. */
-const received = (data: MessagesReceived, session: SessionData): object => {
-  const { messages, originalMessages, oldMessages } = data;
+/** The originals are those of hidden messages too (B18). History comes with the newest first. */
+const received = (data: PublishedReceived, session: SessionData): object => {
+  const { messages, originalMessages, everyOriginal = originalMessages, oldMessages } = data;
   const keys = sessionOnBus({ ...session, sessionId: data.sessionId });
   return {
     ...data,
-    ...(oldMessages && { messages: [...messages].reverse(), originalMessages: [...originalMessages].reverse() }),
+    messages: oldMessages ? [...messages].reverse() : messages,
+    originalMessages: oldMessages ? [...everyOriginal].reverse() : everyOriginal,
     sessionId: keys,
     sessionData: keys,
   };
 };
 
-/** What an event carries on a bus. @param session the chat it is about */
-export const payloadOf = (event: WebChatEvent, session: SessionData): unknown => {
+/**
+ * What an event carries on a bus.
+ *
+ * @param session the chat it is about
+ * @param before the event published before it
+ */
+export const payloadOf = (event: WebChatEvent, session: SessionData, before?: WebChatEvent): unknown => {
   switch (event.name) {
     case 'started':
       return started(event.data);
@@ -30,6 +37,9 @@ export const payloadOf = (event: WebChatEvent, session: SessionData): unknown =>
       return received(event.data, session);
     case 'error':
       return busError(event.data, isV3(session));
+    case 'restoreFailed':
+      // B19: `error` comes before it, with the failure.
+      return isV3(session) && before?.name === 'error' ? busFailure(before.data) : event.data;
     case 'sessionLost':
       return busFailure(event.data);
     default:

@@ -1,13 +1,15 @@
+import { jsonText } from '../../../transports/json.js';
+
 /** Deeper than anything that is read; what lies below is cut, so that it takes nothing else with it. */
 const deepest = 200;
 
 /** Leaves out what JSON has no words for: a circle where it closes, what is nested too deep; a bigint becomes a text. */
-const sayable = () => {
+const serializable = () => {
   const above: unknown[] = [];
-  return function (this: unknown, _name: string, value: unknown): unknown {
+  return (_name: string, value: unknown, holder: object): unknown => {
     if (typeof value === 'bigint') return String(value);
     if (typeof value !== 'object' || value === null) return value;
-    while (above.length > 0 && above.at(-1) !== this) above.pop();
+    while (above.length > 0 && above.at(-1) !== holder) above.pop();
     if (above.length > deepest || above.includes(value)) return undefined;
     above.push(value);
     return value;
@@ -16,9 +18,9 @@ const sayable = () => {
 
 const textOf = (value: unknown): string => {
   try {
-    return JSON.stringify(value);
+    return jsonText(value);
   } catch {
-    return JSON.stringify(value, sayable());
+    return jsonText(value, serializable());
   }
 };
 

@@ -3,6 +3,7 @@ import type { SessionData } from '../../../transports/frames.js';
 import type { WebChatService } from '../../service.js';
 import { attempt } from '../bus/attempt.js';
 import type { ServingPlugin } from '../bus/bus.js';
+import { detailed, noteOriginals } from './detailed.js';
 import { payloadOf } from './payloadOf.js';
 import { plain } from './plain.js';
 
@@ -26,14 +27,22 @@ const sessionKeys = (service: WebChatService) => {
 export const publishEvents = (plugin: ServingPlugin, service: WebChatService): (() => void) => {
   const keys = sessionKeys(service);
   let stopped = false;
-  const publish = (event: WebChatEvent, session: SessionData): void => {
-    const { name } = event;
+  const publish = ({ name }: WebChatEvent, payload: unknown): void => {
     if (/^agentTypingSt/.test(name)) plugin.data?.('agentTyping', name === 'agentTypingStarted');
-    plugin.publish(name, plain(payloadOf(event, session)));
+    plugin.publish(name, plain(payload));
   };
   let row: Promise<unknown> = Promise.resolve();
+  let last: WebChatEvent | undefined;
   const publishInTurn = (event: WebChatEvent): void => {
-    row = row.then(keys).then((session) => stopped || attempt(publish, event, session));
+    const before = last;
+    last = event;
+    if (event.name === 'messageReceived') noteOriginals(event.data);
+    row = row.then(keys).then(async (session) => {
+      if (stopped) return;
+      // What comes later waits for the images of this one. (B21)
+      const payload = await detailed(service, session, payloadOf(event, session, before));
+      if (!stopped) attempt(publish, event, payload);
+    });
   };
   const running = service.state$.subscribe({
     next: ({ status, sleeping }) => {

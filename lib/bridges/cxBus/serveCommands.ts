@@ -1,10 +1,11 @@
 import { eventNames } from '../../../streams/eventNames.js';
 import { brought } from '../../../transports/brought.js';
-import { objectOf } from '../../../transports/json.js';
+import { isObject, jsonText, objectOf, textOf } from '../../../transports/json.js';
 import type { WebChatService } from '../../service.js';
 import type { WebChatCommands } from '../../webChatCommands.js';
 import { attempt } from '../bus/attempt.js';
 import type { BusCommand, ServingPlugin } from '../bus/bus.js';
+import { detailed, noteOriginals } from './detailed.js';
 import { plain } from './plain.js';
 import { poll, restore } from './privateCommands.js';
 import { rejectionOf } from './rejectionOf.js';
@@ -25,15 +26,12 @@ type Handler = (service: WebChatService, call: BusCommand) => Promise<unknown>;
 const plainCommands = [
   'startChat',
   'endChat',
-  'sendMessage',
-  'sendCustomNotice',
   'sendTyping',
   'sendFilteredMessage',
   'updateUserData',
   'startPoll',
   'stopPoll',
   'resetPollExceptions',
-  'getTranscript',
   'getAgents',
   'getStats',
   'sendFile',
@@ -49,15 +47,34 @@ const commanded = (name: keyof WebChatCommands): Handler => {
   return async (service, { data }) => plain(await Reflect.apply(service[name], service, [data]));
 };
 
+/** A value that pages written for Widgets hand in as what it is, as the text that goes out (B22). */
+const asText = (data: object, name: string): object => {
+  const value: unknown = Reflect.get(data, name);
+  if (value === undefined || typeof value === 'string') return data;
+  return {
+    ...data,
+    [name]: isObject(value) || Array.isArray(value) ? jsonText(plain(value)) : textOf(value) || undefined,
+  };
+};
+
 /** Those that a bus adds something to. */
 const moreCommands: Readonly<Record<string, Handler>> = {
   poll,
   restore,
+  sendMessage: (service, call) =>
+    commanded('sendMessage')(service, { ...call, data: asText(call.data, 'parentMessageID') }),
+  sendCustomNotice: (service, call) =>
+    commanded('sendCustomNotice')(service, { ...call, data: asText(call.data, 'message') }),
   addPrefilter: async (service, { data }) => [
     ...(await service.addPrefilter({ filters: Reflect.get(data, 'filters') })),
   ],
   registerPreProcessor: (service, { data }) =>
     service.registerPreProcessor({ preprocessor: Reflect.get(data, 'preprocessor') }),
+  async getTranscript(service) {
+    const transcript = await service.getTranscript();
+    noteOriginals(transcript);
+    return plain(await detailed(service, await service.getSessionData(), transcript));
+  },
   getSessionData: async (service) => sessionOnBus(await service.getSessionData()),
   async getFileLimits(service) {
     const limits = await service.getFileLimits();

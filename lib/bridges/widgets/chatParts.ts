@@ -1,5 +1,5 @@
 import type { SessionData } from '../../../transports/frames.js';
-import { type JsonObject, numberOf, objectOf, textOf } from '../../../transports/json.js';
+import { type JsonObject, jsonText, numberOf, objectOf, textOf } from '../../../transports/json.js';
 import { parseToken } from '../../../transports/v3Rest/parseToken.js';
 import type { StoredChat } from '../../sessionKeeper.js';
 
@@ -24,7 +24,7 @@ const ageless = Number.MAX_SAFE_INTEGER;
 export const legacyParts: ChatParts = {
   at: '',
   split: ({ secureKey, alias, userId }, { alive, lastIndex }) => ({
-    '.keys': secureKey === undefined ? '' : JSON.stringify({ secureKey, alias, userId }),
+    '.keys': secureKey === undefined ? '' : jsonText({ secureKey, alias, userId }),
     '.ping': textOf(alive),
     // What is asked for next.
     '.index': `${(numberOf(lastIndex) ?? 0) + 1}`,

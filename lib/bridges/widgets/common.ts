@@ -1,6 +1,10 @@
 import { isObject } from '../../../transports/json.js';
 import type { Page } from './page.js';
 
+/** What printing it asks for, or awaiting it, or a library such as Vue, which looks whether it is one of its own. */
+export const isProbe = (name: string | symbol): boolean =>
+  typeof name === 'symbol' || /^(then|toJSON|__.*)$/.test(name);
+
 const steps = (path: string): string[] => String(path).split('.');
 
 const isOwn = (holder: unknown, name: string): boolean => holder instanceof Object && Object.hasOwn(holder, name);
@@ -76,12 +80,11 @@ export const commonOf = ({ console }: Pick<Page, 'console'>, main: unknown): obj
   };
   return new Proxy(helpers, {
     get(known, name) {
-      // Whoever prints it, or awaits it, asks for more.
-      if (name in known || typeof name === 'symbol' || name === 'then' || name === 'toJSON') {
-        return Reflect.get(known, name);
-      }
+      if (name in known || isProbe(name)) return Reflect.get(known, name);
       const here = Object.keys(known).join(', ');
-      throw new Error(`Common.${name} belongs to the user interface of Genesys Widgets. Here there is: ${here}.`);
+      throw new Error(
+        `Common.${String(name)} belongs to the user interface of Genesys Widgets. Here there is: ${here}.`,
+      );
     },
   });
 };

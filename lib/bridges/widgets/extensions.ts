@@ -1,6 +1,6 @@
 import { isObject } from '../../../transports/json.js';
 import { attempt } from '../bus/attempt.js';
-import { commonOf } from './common.js';
+import { commonOf, isProbe } from './common.js';
 import type { Page, WidgetsSection } from './page.js';
 
 /** Calls what belongs to the page, if it is a function; what it throws surfaces as an error of its own. */
@@ -14,8 +14,7 @@ const sayNoJQuery = (): never => {
 
 /** Stands for a jQuery that is not there: whatever of it is used says so. */
 const noJQuery: object = new Proxy(sayNoJQuery, {
-  // Whoever prints it asks for symbols.
-  get: (_, name) => (typeof name === 'symbol' ? undefined : sayNoJQuery()),
+  get: (_, name) => (isProbe(name) ? undefined : sayNoJQuery()),
 });
 
 const entriesOf = ({ extensions }: WidgetsSection): unknown[] =>

@@ -1,17 +1,13 @@
+import type { LoadingPage } from '../bus/whenPage.js';
+
 /** A page, as far as the script tag touches it. */
-export interface Page {
+export interface Page extends LoadingPage {
   /** The configuration; pages may replace it after our script. */
   _genesys?: unknown;
   CXBus?: unknown;
   readonly jQuery?: unknown;
   readonly document: Pick<Document, 'readyState' | 'head' | 'createElement'>;
   readonly console: Pick<Console, 'log' | 'warn' | 'error'>;
-  readonly performance: Pick<Performance, 'getEntriesByType'>;
-  addEventListener(
-    name: string,
-    hear: () => void,
-    options?: { readonly once: boolean; readonly capture?: boolean },
-  ): void;
 }
 
 /** `_genesys.widgets`, made where there is none. */

@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie';
-import { isObject, jsonOf } from '../../../transports/json.js';
+import { isObject, jsonOf, jsonText } from '../../../transports/json.js';
 
 /** Attributes of cookies, as in `main.cookieOptions`. */
 export interface WidgetsCookieOptions {
@@ -7,7 +7,7 @@ export interface WidgetsCookieOptions {
   readonly domain?: string;
   /** @default '/' */
   readonly path?: string;
-  /** @default 'strict' */
+  /** @default undefined: the attribute is not written, and the browser applies its own default */
   readonly sameSite?: 'strict' | 'Strict' | 'lax' | 'Lax' | 'none' | 'None';
   /** @default false */
   readonly secure?: boolean;
@@ -63,13 +63,25 @@ const widestDomain = (hostname: string, options: WidgetsCookieOptions | undefine
   return undefined;
 };
 
+/** Every value under a name, the oldest first: there may be one for this host and one for its domain. */
+export const cookieValues = (name: string): string[] =>
+  globalThis.document.cookie.split('; ').flatMap((pair) => {
+    const at = pair.indexOf('=');
+    try {
+      return decodeURIComponent(pair.slice(0, at)) === name ? [Cookies.converter.read(pair.slice(at + 1), name)] : [];
+    } catch {
+      return []; // Written by another page.
+    }
+  });
+
 export const siteCookies = ({ deploymentID, cookieOptions }: Site): SiteCookies => {
   const prefix = `${deploymentID ? `${deploymentID}.` : ''}_genesys.widgets.webchat.state`;
   let known: readonly [WidgetsCookieOptions | undefined] | undefined;
   const find = (): WidgetsCookieOptions | undefined => {
     const hostname = globalThis.document?.location.hostname ?? '';
     const domain = cookieOptions?.domain ?? widestDomain(hostname, cookieOptions);
-    return domain ? { path: '/', sameSite: 'strict', ...cookieOptions, domain } : cookieOptions;
+    // B15: no SameSite of ours, as in Widgets.
+    return domain ? { path: '/', ...cookieOptions, domain } : cookieOptions;
   };
   return {
     nameOf: (part) => prefix + part,
@@ -85,7 +97,7 @@ export const cookieForHooks = (): object =>
   Object.assign(
     Cookies.withConverter<unknown>({
       write: (value, name) =>
-        Cookies.converter.write(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), name),
+        Cookies.converter.write(typeof value === 'string' ? value : (jsonText(value) ?? ''), name),
     }),
     { getJSON: (name: string) => jsonOf(Cookies.get(name) ?? '') },
   );

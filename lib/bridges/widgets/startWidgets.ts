@@ -6,6 +6,7 @@ import { attempt } from '../bus/attempt.js';
 import type { ServableBus, ServingPlugin } from '../bus/bus.js';
 import { createCxBus } from '../bus/createCxBus.js';
 import { createQuickBus } from '../bus/createQuickBus.js';
+import { whenPage } from '../bus/whenPage.js';
 import { configureOnce } from '../cxBus/configureOnce.js';
 import { isBus } from '../cxBus/isBus.js';
 import { plain } from '../cxBus/plain.js';
@@ -17,7 +18,6 @@ import type { Page, WidgetsSection } from './page.js';
 import { readWidgetsConfig } from './readWidgetsConfig.js';
 import { serviceToCome } from './serviceToCome.js';
 import { type OtherTransports, wantedTransport } from './transportFrom.js';
-import { whenPage } from './whenPage.js';
 
 /** What a page without Genesys' files is given. */
 export interface Widgets {

@@ -19,7 +19,7 @@ import type { Take, Warn } from './taking.js';
 
 /** The transports beside gmsRest that there may be; a configuration that wants one that is missing is refused. */
 export interface OtherTransports {
-  /** For `cometD.enabled`. */
+  /** For `cometD.enabled`, from `webchat-streams/cometd`. */
   readonly gmsCometd?: typeof gmsCometd;
   /** For `transport.type: 'pureengage-v3-rest'`. */
   readonly v3Rest?: typeof v3Rest;
@@ -48,15 +48,15 @@ type V3Section = Omit<V3RestOptions, 'ajaxTimeout' | 'fileUploadTimeout'> &
   Pick<WebChatServiceOptions, 'sleepEnabled'> &
   Pick<AsyncChat, 'maxMessagePageSize'>;
 
-/** A build without this transport. */
-const missing = (option: string, { warn }: Sources): CommandRejected => {
-  warn(`webchat.${option}: the transport that it wants is not part of this build`);
+/** The transport has to be handed in, so that a bundler looks for its package only where it is used (O14). */
+const missing = (option: string, name: string, entry: string, { warn }: Sources): CommandRejected => {
+  warn(`webchat.${option}: hand in ${name} from '${entry}': fromWidgetsConfig(widgets, { ${name} })`);
   return new CommandRejected(invalidTransport);
 };
 
 const overV3 = (transport: unknown, sources: Sources): Found => {
   const { webchat, cookies, take, warn, v3Rest } = sources;
-  if (!v3Rest) throw missing('transport.type', sources);
+  if (!v3Rest) throw missing('transport.type', 'v3Rest', 'webchat-streams', sources);
   const where = 'webchat.transport';
   const rules: Record<keyof V3Section, OptionRule> = {
     ...v3Section,
@@ -97,7 +97,7 @@ const shared = (
 
 const overCometd = (cometD: unknown, sources: Sources): Found => {
   const { webchat, cookies, take, warn, gmsCometd } = sources;
-  if (!gmsCometd) throw missing('cometD.enabled', sources);
+  if (!gmsCometd) throw missing('cometD.enabled', 'gmsCometd', 'webchat-streams/cometd', sources);
   type Own = Pick<GmsCometdOptions, keyof typeof cometdRules>;
   const { cometURL, ...own } = take<Own>('webchat.cometD', cometD, cometdRules, 'cometURL');
   const others = take<Pick<GmsRestOptions, keyof typeof bothGms>>('webchat', webchat, {
@@ -130,6 +130,12 @@ export const wantedTransport = ({ transport, cometD }: JsonObject): keyof typeof
   return isObject(cometD) && cometD.enabled === true ? 'gmsCometd' : 'gmsRest';
 };
 
+/** Why there is no transport for a type. (B16) */
+const unknownType = (type: unknown): string =>
+  type === 'purecloud-v2-sockets'
+    ? `${type}: Genesys ended that API in June 2025, see MIGRATION.md`
+    : 'must be pureengage-v3-rest, where it is given';
+
 /**
  * The transport that is configured.
  * @throws CommandRejected where there is none, or it lacks its address
@@ -140,7 +146,7 @@ export const transportFrom = (sources: Sources): Found & { readonly isV3: boolea
   const wanted = wantedTransport(webchat);
   take('webchat.transport', transport, {});
   if (!wanted) {
-    warn('webchat.transport.type must be pureengage-v3-rest, where it is given');
+    warn(`webchat.transport.type ${unknownType(objectOf(transport)?.type)}`);
     throw new CommandRejected(invalidTransport);
   }
   const isV3 = wanted === 'v3Rest';

@@ -1,5 +1,6 @@
-import { gmsCometd, gmsRest, type TransportFactory, v3Rest } from '../../../lib/index.js';
+import { gmsRest, type TransportFactory, v3Rest } from '../../../lib/index.js';
 import type { TransportName } from '../../../spec/reference/abilities.js';
+import { gmsCometd } from '../../../transports/gmsCometd/index.js';
 
 /** Where each server API is; one that is not there has no address. */
 export interface Servers extends Readonly<Partial<Record<TransportName, string>>> {

@@ -1,4 +1,5 @@
-import { createWebChatService, gmsCometd, gmsRest, memoryStore } from '../../../lib/index.js';
+import { createWebChatService, gmsRest, memoryStore } from '../../../lib/index.js';
+import { gmsCometd } from '../../../transports/gmsCometd/index.js';
 
 const store = memoryStore();
 

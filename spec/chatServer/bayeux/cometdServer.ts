@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ServerMessage, ServerSession } from 'cometd-nodejs-server';
 import { type Ack, type BayeuxServer, CHANNEL, type Hear, UNKNOWN_CLIENT } from './bayeux.js';
 import { clientSockets } from './clientSockets.js';
+import { installed } from './installed.js';
 
 const refuse = (reply: ServerMessage, error: string): void => {
   reply.successful = false;
@@ -10,7 +11,7 @@ const refuse = (reply: ServerMessage, error: string): void => {
 
 /** The CometD project's own server: long-polling, one browser known by its cookie. */
 export const cometdServer = async (hear: Hear): Promise<BayeuxServer> => {
-  const { default: cometd } = await import('cometd-nodejs-server');
+  const cometd = await installed<typeof import('cometd-nodejs-server')>('cometd-nodejs-server');
   // Every tab may hold a connection; more than one session of a browser would else be made to poll slowly.
   const server = cometd.createCometDServer({ maxSessionsPerBrowser: -1 });
   const sockets = clientSockets();

@@ -2,6 +2,7 @@ import type { Extension, Message } from 'faye';
 import { type BayeuxServer, CHANNEL, type Hear, UNKNOWN_CLIENT } from './bayeux.js';
 import { clientSockets } from './clientSockets.js';
 import { fayeEngine } from './fayeEngine.js';
+import { installed } from './installed.js';
 
 /** Faye's own words for an unknown client, and for a subscription that is needless on a service channel. */
 const CLIENT_UNKNOWN = /^401:/;
@@ -26,7 +27,7 @@ const reword = (message: Message, forgotten: ReadonlySet<string>): void => {
 
 /** Faye: WebSocket and long-polling, below `mount`. */
 export const fayeServer = async (hear: Hear, mount: string): Promise<BayeuxServer> => {
-  const { default: faye } = await import('faye');
+  const faye = await installed<typeof import('faye')>('faye');
   const engine = fayeEngine();
   const sockets = clientSockets();
   const forgotten = new Set<string>();

@@ -228,6 +228,30 @@ describe('downloadFile and getFileLimits', () => {
     expect(sent('fileLimits')).to.deep.equal([[scriptedSession]]);
   });
 
+  it("keep the bytes of a blob that is not the page's own, as where fetch is Node's and File is jsdom's", async () => {
+    /** Like jsdom's: of what is no Blob of its own it takes bytes, and makes texts of the rest. */
+    class PageFile {
+      readonly parts: unknown[];
+      constructor(
+        parts: unknown[],
+        readonly name: string,
+        readonly options: object,
+      ) {
+        this.parts = parts.map((part) => (part instanceof ArrayBuffer ? Buffer.from(part).toString() : String(part)));
+      }
+    }
+    const [ownBlob, ownFile] = [Blob, File];
+    const foreign = new Blob(['hello'], { type: 'text/plain' });
+    const { service } = await on.begin({ download: [foreign] });
+    Object.assign(globalThis, { Blob: class {}, File: PageFile });
+    try {
+      const file = await service.downloadFile({ fileId: '1', fileName: 'a.txt' });
+      expect(file).to.deep.include({ parts: ['hello'], name: 'a.txt', options: { type: 'text/plain' } });
+    } finally {
+      Object.assign(globalThis, { Blob: ownBlob, File: ownFile });
+    }
+  });
+
   it('calls a file what it was said to be called', async () => {
     const details = { 'file-id': 7, 'file-name': 'offer.pdf' };
     const uploaded = { index: 1, type: 'FileUploaded', text: 'offer.pdf', fileDetails: details };

@@ -120,6 +120,9 @@ export const stage = (): Stage => {
     // A store or a hook that never answers is waited for, but not for ever.
     if (!over) await clock.tickAsync(60_000);
     await disposed;
+    // What a bus has still to deliver is due in a timer of its own, once imports have settled.
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.tickAsync(0);
     const timers = clock.countTimers();
     clock.restore();
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { firstValueFrom, NEVER, Subject } from 'rxjs';
+import { formBody } from '../../../transports/formBody.js';
 import type { Frame } from '../../../transports/frames.js';
 import { frameOf, scriptedSession } from '../../../transports/scripted.js';
 import { prove, proveEvent, proveRejection, proveResolution } from '../../support/proofs.js';
@@ -201,6 +202,100 @@ describe('startChat', () => {
       await service.startChat();
     });
   }
+
+  const nested = (levels: number): object => {
+    let value = {};
+    for (let level = 1; level < levels; level++) value = { a: value };
+    return value;
+  };
+  const circle: Record<string, unknown> = {};
+  circle.self = { again: circle };
+  for (const [title, userData, why] of [
+    ['a function', { a: { b: [1, () => 'source'] } }, 'userData.a.b.1: JSON cannot carry this function'],
+    ['a symbol', { a: Symbol('a') }, 'userData.a: JSON cannot carry this symbol'],
+    ['a bigint', { a: 7n }, 'userData.a: JSON cannot carry this bigint'],
+    ['a circle', circle, 'userData.self.again: JSON cannot carry this object'],
+    ['a list in itself', { list: [circle] }, 'userData.list.0.self.again: JSON cannot carry this object'],
+    ['what is nested too deep', nested(202), `userData${'.a'.repeat(201)}: JSON cannot carry this object`],
+    [
+      'a JSON text nested too deep',
+      JSON.stringify(nested(2000)),
+      `userData${'.a'.repeat(201)}: JSON cannot carry this object`,
+    ],
+  ] as const) {
+    it(`names ${title} in userData, keeps none of it, and starts the next chat`, async () => {
+      const { service, sent } = on.open({ updateUserData: [] });
+      for (const command of [
+        () => call(service, 'startChat', { userData }),
+        () => call(service, 'updateUserData', typeof userData === 'string' ? JSON.parse(userData) : userData),
+      ]) {
+        const reason = await proveRejection(command(), 'startChat/malformedUserData');
+        expect(reason).to.have.property('cause').that.is.instanceOf(TypeError).with.property('message', why);
+      }
+      await service.startChat();
+
+      expect(sent('start')).to.deep.equal([[{ form: {}, userData: {} }]]);
+    });
+  }
+
+  it('honours toJSON in userData, whoever gives it, and takes a copy of it', async () => {
+    const at = new Date(0);
+    const source = {
+      url: new URL('https://example.com/a?b=c'),
+      at,
+      none: undefined,
+      nothing: null,
+      deep: { list: [at] },
+    };
+    const pageFacts = () => ({ fact: new URL('https://example.com') });
+    const { service, sent } = on.open(
+      {},
+      { userData: { option: new URL('https://a.example') }, environment: { pageFacts } },
+    );
+    const started = service.startChat({ userData: source });
+    source.deep.list.push(at);
+    await started;
+
+    const text = '1970-01-01T00:00:00.000Z';
+    expect(sent('start')).to.deep.equal([
+      [
+        {
+          form: {},
+          userData: {
+            option: 'https://a.example/',
+            url: 'https://example.com/a?b=c',
+            at: text,
+            none: undefined,
+            nothing: null,
+            deep: { list: [text] },
+            fact: 'https://example.com/',
+          },
+        },
+      ],
+    ]);
+  });
+
+  it('takes userData as deep as it may be, and what is there twice', async () => {
+    const { service, sent } = on.open();
+    const twice = { a: 1 };
+    const userData = { deep: nested(199), one: twice, other: [twice, twice] };
+    await service.startChat({ userData });
+
+    expect(sent('start')).to.deep.equal([[{ form: {}, userData }]]);
+    expect(() => formBody({ userData })).to.not.throw();
+  });
+
+  it('starts no chat with page facts that cannot be sent, and says why', async () => {
+    const pageFacts = () => ({ fact: () => 1 });
+    const { service, sent } = on.open({}, { environment: { pageFacts } });
+    const reason = await proveRejection(service.startChat(), 'startChat/malformedUserData');
+
+    expect(String(Reflect.get(Object(reason), 'cause'))).to.equal(
+      'TypeError: userData.fact: JSON cannot carry this function',
+    );
+    expect(sent('start')).to.deep.equal([]);
+    await proveRejection(service.startChat(), 'startChat/malformedUserData');
+  });
 
   it('says that a chat is active rather than that userData is malformed', async () => {
     const { service, calls } = await on.begin();

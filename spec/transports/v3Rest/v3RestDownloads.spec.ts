@@ -40,6 +40,16 @@ describe('v3Rest, on downloads', () => {
     });
   }
 
+  it('gives the image in the data: URL that a bus hands out in place of the address, and asks nobody (B21)', async () => {
+    const refusing: typeof fetch = () => Promise.reject(new Error('Nothing is to be fetched.'));
+    const { download } = v3Rest({ dataURL: 'https://host/sessions' })({ fetch: refusing, patientFetch: refusing });
+    if (!download) throw new Error('The transport lacks downloads.');
+    const { values } = await settled(download(session, 'data:image/png;base64,AP8NCg=='));
+
+    expect(values[0]?.type).to.equal('image/png');
+    expect(new Uint8Array((await values[0]?.arrayBuffer()) ?? [])).to.deep.equal(new Uint8Array([0, 255, 13, 10]));
+  });
+
   const elsewhere = [
     'https://evil.example/a',
     'HTTPS://evil.example/a',
@@ -50,6 +60,9 @@ describe('v3Rest, on downloads', () => {
     'HOME.evil.example/a',
     'HOME@evil.example/a',
     'data:text/plain,a',
+    'data:image/svg+xml;base64,PHN2Zy8+',
+    'data:image/png,a',
+    'data:image/png;base64,A',
     'javascript:1',
     'blob:HOME/1',
     'https://',

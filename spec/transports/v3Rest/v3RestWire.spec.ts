@@ -279,6 +279,12 @@ describe('v3Rest, on the wire', () => {
     ]);
   });
 
+  it('E22: keeps asking with the position of a server that only repeats older messages', async () => {
+    const repeating: [string, boolean, ...string[]] = ['5-0', false, '4-0', '5-0'];
+    const said = await polledWith(repeating, repeating, repeating);
+    expect(said).to.deep.equal(['index=5-0', 'index=5-0', 'index=5-0']);
+  });
+
   it('E27: waits for the last poll no longer than for a command', async () => {
     server.weather = 'silence';
     const { poll } = v3Rest({ dataURL: server.url + sessions, ajaxTimeout: 20 })({ fetch, patientFetch: fetch });

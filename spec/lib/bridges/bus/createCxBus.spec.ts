@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createCxBus } from '../../../../lib/bridges/bus/createCxBus.js';
 import { createQuickBus } from '../../../../lib/bridges/bus/createQuickBus.js';
+import type { BusPromise } from '../../../../lib/bridges/bus/deferred.js';
 import { heardBy, stage } from './stage.js';
 
 const pluginMembers = [
@@ -150,12 +151,25 @@ describe('createCxBus', () => {
   });
 
   describe('as a page configures it (B9)', () => {
-    it('configure, loadPlugin, loadModule and registerModule resolve, whatever they get', async () => {
+    const given = [[], [undefined], ['Chat'], ['Nobody'], [{ pluginsPath: '/' }]];
+
+    it('configure and registerModule resolve at once, whatever they get', () => {
       on.plugin('Chat');
-      const { configure, loadPlugin, loadModule, registerModule } = on.bus;
-      for (const each of [configure, loadPlugin, loadModule, registerModule]) {
-        for (const args of [[], [undefined], ['Chat'], ['Nobody'], [{ pluginsPath: '/' }]]) {
-          expect(Reflect.apply(each, undefined, args).isResolved()).to.equal(true);
+      const { configure, registerModule } = on.bus;
+      for (const each of [configure, registerModule]) {
+        for (const args of given) expect(Reflect.apply(each, undefined, args).isResolved()).to.equal(true);
+      }
+    });
+
+    it('loadPlugin and loadModule resolve, whatever they get, and never at once (B17)', () => {
+      on.plugin('Chat');
+      const { loadPlugin, loadModule } = on.bus;
+      for (const each of [loadPlugin, loadModule]) {
+        for (const args of given) {
+          const loading: BusPromise = Reflect.apply(each, undefined, args);
+          expect(loading.state()).to.equal('pending');
+          on.arrive();
+          expect(loading.state()).to.equal('resolved');
         }
       }
     });
@@ -186,42 +200,108 @@ describe('createCxBus', () => {
       ]);
     });
 
-    it('loadFile resolves where there is no page', () => {
-      expect(on.bus.loadFile('https://host/more.js').isResolved()).to.equal(true);
+    it('loadFile resolves where there is no page, and not at once', () => {
+      const loading = on.bus.loadFile('https://host/more.js');
+      expect(loading.state()).to.equal('pending');
+      on.arrive();
+      expect(loading.state()).to.equal('resolved');
     });
 
-    describe('loadFile in a page', () => {
+    describe('in a page (B17)', () => {
       interface Script {
         src?: string;
         onload?: () => void;
         onerror?: () => void;
       }
       let scripts: Script[];
+      let readyState: DocumentReadyState;
+      let listeners: (() => void)[];
+
+      /** Its HTML has been read. */
+      const read = (): void => {
+        readyState = 'complete';
+        for (const hear of listeners.splice(0)) hear();
+      };
 
       beforeEach(() => {
         scripts = [];
+        listeners = [];
+        readyState = 'loading';
         const head = { append: (script: Script) => scripts.push(script) };
-        Reflect.set(globalThis, 'document', { head, createElement: (): Script => ({}) });
+        const document = {
+          head,
+          createElement: (): Script => ({}),
+          get readyState() {
+            return readyState;
+          },
+        };
+        Reflect.set(globalThis, 'document', document);
+        Reflect.set(globalThis, 'addEventListener', (name: string, hear: () => void) => {
+          if (name === 'DOMContentLoaded') listeners.push(hear);
+        });
       });
 
       afterEach(() => {
         Reflect.deleteProperty(globalThis, 'document');
+        Reflect.deleteProperty(globalThis, 'addEventListener');
       });
 
-      it('runs the script, and resolves when it ran', () => {
-        const given = on.bus.loadFile('https://host/more.js');
+      for (const name of ['loadPlugin', 'loadModule'] as const) {
+        it(`${name} resolves after DOMContentLoaded, in a task of its own`, () => {
+          const order: string[] = [];
+          const loading = on.bus[name]('widgets-core').done(() => order.push('loaded'));
+          on.arrive();
+          expect(loading.state()).to.equal('pending');
+          listeners.push(() => order.push("the page's own listener"));
+          read();
+          expect(loading.state()).to.equal('pending');
+          on.arrive();
+
+          expect(order).to.deep.equal(["the page's own listener", 'loaded']);
+        });
+
+        it(`${name} resolves where the page has been read, and not at once`, () => {
+          readyState = 'complete';
+          const loading = on.bus[name]('widgets-core');
+          expect(loading.state()).to.equal('pending');
+          on.arrive();
+          expect(loading.state()).to.equal('resolved');
+        });
+      }
+
+      it('loadFile runs the script at once, and resolves when it ran and the page has been read', () => {
+        const loading = on.bus.loadFile('https://host/more.js');
         expect(scripts.map(({ src }) => src)).to.deep.equal(['https://host/more.js']);
-        expect(given.state()).to.equal('pending');
+        on.arrive();
+        expect(loading.state()).to.equal('pending');
         scripts[0]?.onload?.();
-
-        expect(given.state()).to.equal('resolved');
+        on.arrive();
+        expect(loading.state()).to.equal('pending');
+        read();
+        on.arrive();
+        expect(loading.state()).to.equal('resolved');
       });
 
-      it('rejects where it cannot', async () => {
-        const given = on.bus.loadFile('https://host/none.js');
-        scripts[0]?.onerror?.();
+      it('loadFile waits for a script that takes longer than the page', () => {
+        const loading = on.bus.loadFile('https://host/more.js');
+        read();
+        on.arrive();
+        expect(loading.state()).to.equal('pending');
+        scripts[0]?.onload?.();
+        expect(loading.state()).to.equal('pending');
+        on.arrive();
+        expect(loading.state()).to.equal('resolved');
+      });
 
-        expect(await given.catch((reason) => reason)).to.equal('Could not load file: https://host/none.js');
+      it('loadFile rejects where it cannot, no sooner', async () => {
+        const loading = on.bus.loadFile('https://host/none.js');
+        scripts[0]?.onerror?.();
+        on.arrive();
+        expect(loading.state()).to.equal('pending');
+        read();
+        on.arrive();
+
+        expect(await loading.catch((reason) => reason)).to.equal('Could not load file: https://host/none.js');
       });
     });
   });

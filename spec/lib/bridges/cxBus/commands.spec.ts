@@ -53,6 +53,25 @@ for (const [title, open] of buses) {
       expect(sent('typing')[0]?.[1]).to.deep.include({ isTyping: true, preview: 'Hel' });
     });
 
+    it('take what pages written for Widgets hand in: a number, an object, null (B22)', async () => {
+      const { ask, sent } = on.connect(everything);
+      await ask('startChat');
+      for (const parentMessageID of [7, '8', null]) await ask('sendMessage', { message: 'hi', parentMessageID });
+      for (const message of [{ a: [1] }, 5, 'text', null]) await ask('sendCustomNotice', { message });
+
+      expect(sent('send').map(([, message]) => Reflect.get(Object(message), 'parentMessageID'))).to.deep.equal([
+        '7',
+        '8',
+        undefined,
+      ]);
+      expect(sent('customNotice').map(([, notice]) => notice)).to.deep.equal([
+        { message: '{"a":[1]}' },
+        { message: '5' },
+        { message: 'text' },
+        { message: '' },
+      ]);
+    });
+
     it('are rejected with the bare sentence', async () => {
       const { ask } = on.connect(everything);
       for (const [command, data, sentence] of [

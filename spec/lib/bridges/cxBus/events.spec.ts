@@ -269,7 +269,7 @@ for (const [title, open] of buses) {
     it('a message that a preprocessor made a circle of is told all the same', async () => {
       const { ask, push, told } = await on.talk({ poll: [] });
       await ask('registerPreProcessor', {
-        preprocessor: (message: object) => Object.assign(message, { self: message, big: 7n, show: () => 'x' }),
+        preprocessor: (message: object) => Object.assign(message, { self: message, big: 7n }),
       });
       push(frameOf({ messages: [hello] }));
       await on.clock.tickAsync(500);
@@ -277,6 +277,19 @@ for (const [title, open] of buses) {
 
       expect(told('messageReceived')).to.have.nested.property('[0].messages[0].text', 'Hello');
       expect(told('messageReceived')).to.have.nested.property('[0].messages[0].big', '7');
+    });
+
+    it('a message to which a preprocessor attached a function is told as it was (C32)', async () => {
+      const { ask, push, told } = await on.talk({ poll: [] });
+      await ask('registerPreProcessor', {
+        preprocessor: (message: object) => Object.assign(message, { text: 'changed', show: () => 'x' }),
+      });
+      push(frameOf({ messages: [hello] }));
+      await on.clock.tickAsync(500);
+      await on.deliver();
+
+      expect(told('messageReceived')).to.have.nested.property('[0].messages[0].text', 'Hello');
+      expect(told('error')).to.have.nested.property('[0].kind', 'Hook');
     });
 
     it('plugin data keeps in step with the chat', async () => {

@@ -8,7 +8,7 @@ import { configOf, least, read } from './reading.js';
 
 const session = { sessionId: 'S1', token: 'a.b.c', participantId: 'P1', transportId: 'T1' };
 const gmsSession = { sessionId: '0004', secureKey: 'k', alias: '1', userId: 'u' };
-const site = { path: '/', sameSite: 'strict', domain: '.example.com' };
+const site = { path: '/', domain: '.example.com' };
 
 interface Asked {
   readonly name: string;

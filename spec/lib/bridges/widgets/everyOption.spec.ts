@@ -153,10 +153,17 @@ const v3 = [
     proves: 'option/transport.clientType',
   }),
   row('webchat.transport.stream', 'string', 'live', field('data[stream]'), [7], { proves: 'option/transport.stream' }),
-  row('webchat.transport.interactionData', 'an object', { a: 1 }, field('data[interactionData][a]'), ['SECRET', []], {
-    gives: '1',
-    proves: 'option/transport.interactionData',
-  }),
+  row(
+    'webchat.transport.interactionData',
+    'an object that JSON can carry',
+    { a: 1 },
+    field('data[interactionData][a]'),
+    ['SECRET', []],
+    {
+      gives: '1',
+      proves: 'option/transport.interactionData',
+    },
+  ),
   row('webchat.transport.pollTimeout', 'a number from 100 to 2147483647', 5000, pace('gap'), ['5000', 99], {
     proves: 'option/transport.pollTimeout',
   }),

@@ -96,23 +96,30 @@ describe('fromWidgetsConfig', () => {
     expect(wired(read(configOf(...least.v3, ...least.v2)).options).name).to.equal('v3Rest');
     expect(read(configOf(...least.v2, ...least.CometD)).cometd).to.deep.equal([{ cometURL }]);
     expect(read(configOf(...least.v3, ...least.CometD)).cometd).to.deep.equal([]);
-    for (const type of ['purecloud-v2-sockets', 'PureEngage-v3-rest', '', null, 3])
+    for (const type of ['PureEngage-v3-rest', 'pureconnect-v4-rest', '', null, 3])
       expect(refusal(configOf(...least.v2, ['webchat.transport.type', type]))).to.deep.equal({
         sentence: 'Invalid transport configuration',
         warnings: ['webchat.transport.type must be pureengage-v3-rest, where it is given'],
       });
   });
 
-  it('refuses a configuration whose transport a build leaves out', () => {
-    const warning = (option: string) => `webchat.${option}: the transport that it wants is not part of this build`;
-    const sentence = 'Invalid transport configuration';
-    expect(refusal(configOf(...least.CometD), { gmsCometd: undefined })).to.deep.equal({
-      sentence,
-      warnings: [warning('cometD.enabled')],
+  it('says of an API that Genesys has ended why it is refused, and where to read on (B16)', () => {
+    expect(refusal(configOf(...least.v2, ['webchat.transport.type', 'purecloud-v2-sockets']))).to.deep.equal({
+      sentence: 'Invalid transport configuration',
+      warnings: ['webchat.transport.type purecloud-v2-sockets: Genesys ended that API in June 2025, see MIGRATION.md'],
     });
+  });
+
+  it('refuses a configuration whose transport is not handed in, and says what to import (O14)', () => {
+    const sentence = 'Invalid transport configuration';
+    const gmsCometd = "hand in gmsCometd from 'webchat-streams/cometd': fromWidgetsConfig(widgets, { gmsCometd })";
+    const cometdAlone = { sentence, warnings: [`webchat.cometD.enabled: ${gmsCometd}`] };
+    expect(refusal(configOf(...least.CometD), {})).to.deep.equal(cometdAlone);
+    expect(refusal(configOf(...least.CometD), { gmsCometd: undefined })).to.deep.equal(cometdAlone);
+    const v3Rest = "hand in v3Rest from 'webchat-streams': fromWidgetsConfig(widgets, { v3Rest })";
     expect(refusal(configOf(...least.v3), { v3Rest: undefined })).to.deep.equal({
       sentence,
-      warnings: [warning('transport.type')],
+      warnings: [`webchat.transport.type: ${v3Rest}`],
     });
   });
 
@@ -300,7 +307,7 @@ describe('fromWidgetsConfig', () => {
         );
         await options.store?.set('any', JSON.stringify({ session: { sessionId: 'S1' }, alive: 1, filters: [] }));
         expect(page.cookies()).to.have.property(`${name}._genesys.widgets.webchat.state${part}.session`, 'S1');
-        expect(page.written.at(-1)).to.match(/; path=\/chat; sameSite=strict; domain=.example.com$/);
+        expect(page.written.at(-1)).to.match(/; path=\/chat; domain=.example.com$/);
       }
     } finally {
       page.close();

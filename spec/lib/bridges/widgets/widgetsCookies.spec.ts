@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import JsCookie from 'js-cookie';
+import { cookieForHooks } from '../../../../lib/bridges/widgets/siteCookies.js';
 import { widgetsCookies } from '../../../../lib/bridges/widgets/widgetsCookies.js';
 import { parseStoredChat, type StoredChat } from '../../../../lib/sessionKeeper.js';
 import { prove } from '../../../support/proofs.js';
+import { withPrototypeJs } from '../../../support/prototypeJs.js';
 import { tokenOf } from '../../../transports/v3Rest/tokenOf.js';
 import { type Cookies, openPage, type Page } from './openPage.js';
 
@@ -135,9 +137,7 @@ describe('widgetsCookies', () => {
     expect(page.written.slice(before)).to.deep.equal([]);
     store.set(key, chatOf(legacySession, { lastIndex: 7, filters, alive: 2000 }));
 
-    expect(page.written.slice(before)).to.deep.equal([
-      `${state}.ping=2000; path=/; sameSite=strict; domain=.example.com`,
-    ]);
+    expect(page.written.slice(before)).to.deep.equal([`${state}.ping=2000; path=/; domain=.example.com`]);
   });
 
   it('takes a filter away that is no more', () => {
@@ -202,7 +202,7 @@ describe('widgetsCookies', () => {
         open(hostname);
         widgetsCookies().set(key, chatOf(legacySession));
 
-        expect(lastOf(session)).to.equal(`${session}=0004; path=/; sameSite=strict${domain}`);
+        expect(lastOf(session)).to.equal(`${session}=0004; path=/${domain}`);
         expect(Object.keys(page.cookies()).every((name) => name.startsWith(state))).to.equal(true);
       });
     }
@@ -221,21 +221,131 @@ describe('widgetsCookies', () => {
       expect(read()).to.equal(undefined);
     });
 
+    it('writes no SameSite unless cookieOptions says so (B15)', () => {
+      for (const [hostname, mode] of [
+        ['www.example.com', 'legacy'],
+        ['www.example.com', 'v3'],
+        ['localhost', 'legacy'],
+      ] as const) {
+        open(hostname);
+        widgetsCookies({ mode }).set(key, chatOf(legacySession));
+        expect(page.written, hostname).to.have.length.above(1);
+        expect(page.written.filter((text) => /samesite/i.test(text))).to.deep.equal([]);
+      }
+      open('localhost');
+      widgetsCookies({ cookieOptions: { sameSite: 'Strict' } }).set(key, chatOf(legacySession));
+      expect(page.written).to.satisfy((all: string[]) => all.every((text) => text.includes('; sameSite=Strict')));
+    });
+
     it('takes cookieOptions over its own attributes (O11)', () => {
       const cookieOptions = { domain: 'www.example.com', path: '/chat', sameSite: 'lax', secure: true } as const;
       widgetsCookies({ cookieOptions }).set(key, chatOf(legacySession));
-      expect(page.written[0]).to.equal(`${session}=0004; path=/chat; sameSite=lax; domain=www.example.com; secure`);
+      expect(page.written[0]).to.equal(`${session}=0004; path=/chat; domain=www.example.com; sameSite=lax; secure`);
       widgetsCookies({ cookieOptions }).delete(key);
       expect(page.cookies()).to.deep.equal({});
       widgetsCookies({ cookieOptions: { secure: true } }).set(key, chatOf(legacySession));
-      expect(lastOf(session)).to.equal(`${session}=0004; path=/; sameSite=strict; secure; domain=.example.com`);
+      expect(lastOf(session)).to.equal(`${session}=0004; path=/; secure; domain=.example.com`);
       prove('option/main.cookieOptions');
     });
 
     it('finds the domain also where the path of its cookies is another', () => {
       open('www.example.com', new Map(), '/shop');
       widgetsCookies({ cookieOptions: { path: '/help' } }).set(key, chatOf(legacySession));
-      expect(lastOf(session)).to.equal(`${session}=0004; path=/help; sameSite=strict; domain=.example.com`);
+      expect(lastOf(session)).to.equal(`${session}=0004; path=/help; domain=.example.com`);
+    });
+  });
+
+  describe('on a page with Prototype.js 1.6', () => {
+    withPrototypeJs();
+
+    it('keeps filters, and gives them back, as everywhere', () => {
+      const chat =
+        '{"session":{"sessionId":"0004","secureKey":"k","userId":"u"},"alive":1,"filters":[{"source":"a","flags":"i"}]}';
+      widgetsCookies().set(key, chat);
+
+      expect(page.cookies()[`${state}.filters`]).to.equal('{"custom":[{"source":"a","flags":"i"}]}');
+      expect(read()?.filters).to.deep.equal([/a/i]);
+    });
+
+    it('a site keeps lists with the Cookie that its functions are given', () => {
+      const cookies = cookieForHooks();
+      Reflect.apply(Reflect.get(cookies, 'set'), cookies, ['site', { list: [1] }]);
+
+      expect(JsCookie.get('site')).to.equal('{"list":[1]}');
+    });
+  });
+
+  describe('where an older cookie has the same name', () => {
+    const older = { ...legacySession, sessionId: '0003', secureKey: 'old' };
+    /** What a page left that kept its chat for its own host. */
+    const leave = (session: typeof legacySession, ping: number) => {
+      const { sessionId, ...others } = session;
+      const parts = { session: sessionId, keys: JSON.stringify(others), ping: `${ping}`, index: '3' };
+      for (const [part, value] of Object.entries(parts)) JsCookie.set(`${state}.${part}`, value);
+    };
+
+    it('reads the newer chat, whichever was created first', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession, { lastIndex: 7, filters }));
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000, lastIndex: 7 });
+      store.delete(key);
+
+      store.set(key, chatOf(older, { alive: 500 }));
+      leave(legacySession, 700);
+      expect(read()).to.deep.include({ session: legacySession, alive: 700 });
+      page.close();
+      open();
+      widgetsCookies().set(key, chatOf(legacySession));
+      leave(older, 500);
+      expect(read()).to.deep.include({ session: legacySession, alive: 1000 });
+    });
+
+    it('reads the one that parses', () => {
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+      page.close();
+      open();
+      widgetsCookies({ mode: 'v3' }).set(key, chatOf(v3Session));
+      JsCookie.set(`${nexus}.session`, 's-0');
+      JsCookie.set(`${nexus}.keys`, 'odd');
+      page.write(`${nexus}.keys=%E0%A4%A; path=/; secure`);
+      expect(read({ mode: 'v3' })?.session).to.deep.equal(v3Session);
+    });
+
+    it('takes the older one away with the next write, so that Widgets read the newer one too', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.set(key, chatOf(legacySession, { alive: 2000 }));
+
+      expect(JsCookie.get(`${state}.session`)).to.equal('0004');
+      expect(JsCookie.get(`${state}.ping`)).to.equal('2000');
+      const before = page.written.length;
+      store.set(key, chatOf(legacySession, { alive: 3000 }));
+      expect(page.written.length - before).to.equal(1);
+    });
+
+    it('deletes both', () => {
+      leave(older, 500);
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+      leave(older, 500);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
+    });
+
+    it('leaves what is for this host alone where that is meant', () => {
+      open('localhost');
+      const store = widgetsCookies();
+      store.set(key, chatOf(legacySession));
+      expect(read()?.session).to.deep.equal(legacySession);
+      store.delete(key);
+      expect(page.cookies()).to.deep.equal({});
     });
   });
 

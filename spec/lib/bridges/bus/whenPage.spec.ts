@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { whenPage } from '../../../../lib/bridges/widgets/whenPage.js';
-import { playedPage } from './playedPage.js';
+import { whenPage } from '../../../../lib/bridges/bus/whenPage.js';
+import { playedPage } from '../widgets/playedPage.js';
 
 const stages = ['DOMContentLoaded', 'load'] as const;
 

@@ -1,0 +1,2 @@
+export { gmsCometd } from './gmsCometd.js';
+export type { GmsCometdOptions } from './gmsCometdOptions.js';

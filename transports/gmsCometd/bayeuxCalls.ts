@@ -38,6 +38,7 @@ const shown = (frame: Frame, said: Said, shows: (frame: Frame) => boolean): Fram
 /** @param ajaxTimeout ms from a question to its answer; 0: for ever */
 export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: number): BayeuxCalls => {
   const chats = followedChats();
+  const words = new Set<string>();
   const read = (push: Push, said: Said): Frame => frameOf(push, said, chats.isFollowed(said[0].sessionId));
   const { channelOn, tell, ask } = askingOver(connection$, ajaxTimeout, read);
   const answerTo = (isAbout: (data: unknown) => boolean, fitting: Fitting, said: Said): Observable<Push> =>
@@ -52,7 +53,7 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
     speak: (text, ...said) =>
       defer(() => {
         const [session] = said;
-        const { shows, ...echo } = echoOf(text, chats.lastOf(session.sessionId));
+        const { shows, ...echo } = echoOf(text, chats.lastOf(session.sessionId), words);
         const answer$ = ask({ isAbout: isOf(session), ...echo }, said, accept(said));
         return merge(
           answer$.pipe(map((push) => shown(read(push, said), said, shows))),

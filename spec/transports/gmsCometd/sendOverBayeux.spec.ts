@@ -268,6 +268,18 @@ describe('gmsCometd, send (C46)', () => {
     expect(lost.endings.map(kindOf)).to.deep.equal(['TimedOut']);
   });
 
+  it('takes no late echo of an earlier message for its own, changed', () => {
+    const { say, push } = chat();
+    say('earlier');
+    clock.tick(3000);
+    push(echo(5, 'earlier'));
+    const { endings } = say('later');
+    push(echo(6, 'earlier'));
+    clock.tick(3000);
+
+    expect(endings.map(kindOf)).to.deep.equal(['TimedOut']);
+  });
+
   it('waits on where what is pushed cannot be read: what it said will be asked for', () => {
     const { say, push, follow, transport } = chat();
     const { settled } = say('Hi');

@@ -14,6 +14,8 @@ export interface Question {
   mayBeAnswered?(frame: Frame, left: readonly Entry[]): boolean;
   /** What cannot be read answers it too. Without that it waits on. */
   readonly orUnreadable?: boolean;
+  /** It asks for what was said: a chat that is over answers that as long as there is something to say. */
+  readonly follows?: boolean;
   fallback?: Push;
   /** The server has acknowledged it: an answer will come. */
   accepted?: boolean;
@@ -46,6 +48,10 @@ const read = (data: unknown): Frame | TransportFailure => {
   }
 };
 
+/** Those with the flag come last. */
+const byFlag = (flag: 'follows' | 'abandoned') => (one: Question, other: Question) =>
+  Number(one[flag] ?? 0) - Number(other[flag] ?? 0);
+
 /** Nothing in a push names the request that it answers: this finds the one that fits. E41 */
 const pushOf = (data: unknown, open: readonly Question[]): Push => {
   const frame = read(data);
@@ -53,11 +59,12 @@ const pushOf = (data: unknown, open: readonly Question[]): Push => {
   if (frame instanceof TransportFailure) {
     const refused = frame.kind === 'Refused';
     // Requests are answered in their order.
+    if (frame.frame?.chatEnded) asking.sort(byFlag('follows'));
     const answered = asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable);
     return { data, claimed: refused && answered.some(({ abandoned }) => !abandoned), answered };
   }
   const left = [...frame.entries];
-  asking.sort((one, other) => Number(one.abandoned ?? 0) - Number(other.abandoned ?? 0));
+  asking.sort(byFlag('abandoned'));
   const answered = asking.filter((question) => question.isAnswered?.(frame, left));
   const push = { data, frame, answered };
   for (const question of asking) if (question.mayBeAnswered?.(frame, left)) question.fallback ??= push;

@@ -34,7 +34,7 @@ export const followChat = (
   const asking = (transcriptPosition: number): Said => [keys, 'requestNotifications', { transcriptPosition }];
   const ask = (position: number): Observable<never> => {
     const said = asking(position);
-    mine = { isAbout };
+    mine = { isAbout, follows: true };
     return merge(
       answers(mine).pipe(map((push) => frameOf(push, said))),
       say(connection, said).pipe(ifKnown, accept(said)),

@@ -278,6 +278,18 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     }
   });
 
+  it('takes the end of the chat for what a command was refused with, while the last words are on their way', () => {
+    const { push, shown, send, values } = follow(4);
+    const sent = watched(send(session, { message: 'Hi' }));
+    push(word(6), ended(7), refusal({ chatEnded: true }));
+    expect(sent.endings.map(kindOf)).to.deep.equal(['Refused']);
+    expect(shown()).to.deep.equal(['♥']);
+    push(word(5, 6));
+
+    expect(shown()).to.deep.equal(['♥', '5 6', '6', 'end']);
+    expect(values.at(-1)).to.include({ chatEnded: true });
+  });
+
   it('gives no sign of life for an attempt after one that came to nothing (E42)', () => {
     const { follow: attempt, push } = fakeTransport();
     const [first, second] = [1, 2].map(() => {

@@ -2,6 +2,7 @@ import { defer, filter, finalize, ignoreElements, map, merge, type Observable, S
 import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
+import { saysEnded } from './bayeux.js';
 import type { Connection } from './connect.js';
 
 /** A request that the server has not answered yet. */
@@ -59,7 +60,7 @@ const pushOf = (data: unknown, open: readonly Question[]): Push => {
   if (frame instanceof TransportFailure) {
     const refused = frame.kind === 'Refused';
     // Requests are answered in their order.
-    if (frame.frame?.chatEnded) asking.sort(byFlag('follows'));
+    if (saysEnded(data)) asking.sort(byFlag('follows'));
     const answered = asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable);
     return { data, claimed: refused && answered.some(({ abandoned }) => !abandoned), answered };
   }

@@ -1,7 +1,6 @@
 import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
-import { objectOf, textOf } from '../json.js';
-import { emptyFrame, signOfLife } from './bayeux.js';
+import { emptyFrame, saysEnded, signOfLife } from './bayeux.js';
 import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.js';
 import type { Channel, Push, Question } from './channelOf.js';
 import { closeGaps } from './closeGaps.js';
@@ -44,7 +43,7 @@ export const followChat = (
   const framesIn = (push: Push): readonly Frame[] => {
     const { data, claimed, answered } = push;
     if (!claimed) return [frameOf(push, asking(0))];
-    return textOf(objectOf(data)?.chatEnded) === 'true' && answered[0] !== mine ? [endOfAll] : [];
+    return saysEnded(data) && answered[0] !== mine ? [endOfAll] : [];
   };
   const frames$ = pushes$.pipe(
     filter(({ data }) => isAbout(data)),

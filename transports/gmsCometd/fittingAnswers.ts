@@ -8,7 +8,7 @@ export type Fitting = Pick<Question, 'mayBeAnswered'> & Required<Pick<Question, 
 export const indexesOf = ({ entries }: Pick<Frame, 'entries'>): readonly number[] =>
   entries.flatMap(({ message: { index } }) => (index === undefined ? [] : Number(index)));
 
-const nextOf = ({ answer }: Frame): number => numberOf(answer.nextPosition) ?? 0;
+export const nextOf = ({ answer }: Frame): number => numberOf(answer.nextPosition) ?? 0;
 
 /** The last index that a frame knows of. */
 export const lastIndexIn = (frame: Frame): number => indexesOf(frame).at(-1) ?? nextOf(frame) - 1;

@@ -5,6 +5,7 @@ import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.
 import type { Channel, Push, Question } from './channelOf.js';
 import { closeGaps } from './closeGaps.js';
 import type { Connection } from './connect.js';
+import { nextOf } from './fittingAnswers.js';
 import type { FollowedChats } from './followedChats.js';
 
 /** What to follow. */
@@ -18,6 +19,17 @@ export interface Following {
 
 /** The end of a chat of which nobody knows how much was said before. */
 const endOfAll: Frame = { ...emptyFrame, chatEnded: true, answer: { nextPosition: Number.MAX_SAFE_INTEGER } };
+
+/** What comes late may bring keys that are no longer valid. The server counts on: its next position tells how old a push is. */
+const dropOldKeys = (): ((frame: Frame) => Frame) => {
+  let newest = 0;
+  return (frame) => {
+    const next = nextOf(frame) || newest;
+    if (next < newest) return { ...frame, session: {} };
+    newest = next;
+    return frame;
+  };
+};
 
 /** What a chat says on a connection, in order and without gaps, and heartbeats; the first at once, unless the last attempt failed. */
 export const followChat = (
@@ -48,6 +60,7 @@ export const followChat = (
   const frames$ = pushes$.pipe(
     filter(({ data }) => isAbout(data)),
     mergeMap(framesIn),
+    map(dropOldKeys()),
     tap((frame) => {
       chats.receive(sessionId, frame);
       keys = { ...keys, ...frame.session };

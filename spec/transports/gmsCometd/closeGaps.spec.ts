@@ -94,6 +94,19 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     expect(secureKeys).to.deep.equal([undefined, 'SK2', 'SK3', undefined]);
   });
 
+  it('takes no old keys from a push that is late', () => {
+    const { push, values } = follow(4);
+    push(
+      { ...word(5), secureKey: 'SK2', nextPosition: 7 },
+      { ...word(6), nextPosition: 6 },
+      { ...word(7), nextPosition: 7 },
+    );
+    push({ ...word(8), nextPosition: undefined });
+
+    const secureKeys = values.slice(1).map((frame) => frame.session?.secureKey);
+    expect(secureKeys).to.deep.equal(['SK2', undefined, 'SK1', 'SK1']);
+  });
+
   it('goes on with pushes that were only late, in their order', () => {
     const { push, shown, positions } = follow(4);
     push(word(5), word(8), word(6), word(7));

@@ -53,9 +53,8 @@ export const followChat = (
   };
   /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {
-    const { data, claimed, answered } = push;
-    if (!claimed) return [frameOf(push, asking(0))];
-    return saysEnded(data) && answered[0] !== mine ? [endOfAll] : [];
+    if (!push.claimed) return [frameOf(push, asking(0))];
+    return saysEnded(push.data) && push.answered[0] !== mine ? [endOfAll] : [];
   };
   const frames$ = pushes$.pipe(
     filter(({ data }) => isAbout(data)),

@@ -7,7 +7,7 @@ import { commandsOnDemand } from './commandsOnDemand.js';
 import type { Parts } from './engine.js';
 import { engineOnDemand } from './engineOnDemand.js';
 import { enrichingBy } from './enriching.js';
-import { guardedClock } from './guarded.js';
+import { timeOf } from './environment.js';
 import { lookForChat, lookInto } from './lookForChat.js';
 import type { WebChatServiceOptions } from './options.js';
 import type { UploadProgress, WebChatService } from './service.js';
@@ -22,11 +22,7 @@ import { transportOf } from './transportOf.js';
  */
 export const createWebChatService = (options: WebChatServiceOptions): WebChatService => {
   const events = createHotEvents();
-  const checked = checkServiceOptions(options);
-  const environment = guardedClock(checked.environment, (data) =>
-    events.publish({ name: 'error', at: Date.now(), data }),
-  );
-  const given = { ...checked, environment };
+  const given = checkServiceOptions(options);
   const transport = transportOf(given);
   const over$ = new Subject<void>();
   const looked = given.restore === 'auto' ? lookInto(given.store, given.name, over$) : undefined;
@@ -49,7 +45,7 @@ export const createWebChatService = (options: WebChatServiceOptions): WebChatSer
     uploads$.complete();
     await disposed;
   };
-  events.publish({ name: 'ready', at: settings.environment.now(), data: {} });
+  events.publish({ name: 'ready', at: timeOf(settings.environment), data: {} });
   if (looked) void lookForChat(parts, engine, looked);
   return {
     async: !!settings.async,

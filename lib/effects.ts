@@ -1,18 +1,7 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  distinctUntilChanged,
-  EMPTY,
-  map,
-  merge,
-  type Observable,
-  of,
-  switchMap,
-  tap,
-} from 'rxjs';
+import { catchError, concatMap, defer, distinctUntilChanged, EMPTY, map, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
+import { merge } from '../streams/merge.js';
 import { sameJson } from '../streams/sameJson.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
@@ -41,7 +30,7 @@ const sessionData = (context: Context): Observable<unknown> => {
   };
   return context.session.steps$.pipe(
     // At once where that can be: who asks next what the site has kept waits for it.
-    concatMap((taken) => (keep ? of(keep(taken)) : keepLater(taken))),
+    concatMap((taken) => (keep ? [keep(taken)] : keepLater(taken))),
   );
 };
 

@@ -8,11 +8,12 @@ import { filesOnDemand } from './commands/filesOnDemand.js';
 import { lifecycle } from './commands/lifecycle.js';
 import { polling } from './commands/polling.js';
 import { records } from './commands/records.js';
-import { restoration } from './commands/restoration.js';
+import { restorationOnDemand } from './commands/restorationOnDemand.js';
 import { shaping, talking } from './commands/talking.js';
 import { typing } from './commands/typing.js';
 import { createContext } from './createContext.js';
 import { effects } from './effects.js';
+import { guardedClock } from './guarded.js';
 import type { UploadProgress } from './service.js';
 import type { WebChatCommands } from './webChatCommands.js';
 
@@ -32,17 +33,23 @@ export interface Engine extends WebChatCommands {
 
 /** Goes on with the chat that was left, where the state says that one is looked for. */
 export const createEngine = (parts: Parts): Engine => {
+  const { environment } = parts.settings;
+  // The transport has it already; its requests begin with the engine.
+  Object.assign(
+    environment,
+    guardedClock({ ...environment }, (data) => parts.publish({ name: 'error', at: Date.now(), data })),
+  );
   const disposed$ = new Subject<never>();
   const context = createContext(parts, disposed$);
   const { session, keeper, site, preview$ } = context;
-  const { goOnWithLeft, ...restorationCommands } = restoration(context);
+  const { restoreStored, ...restoration } = restorationOnDemand(context);
   const pollingCommands = polling(context);
   const running = effects(context, pollingCommands).subscribe();
   // A stored chat that cannot go on has been published; nobody waits for this promise.
-  if (session.state.status === 'restoring') goOnWithLeft().catch(() => undefined);
+  if (session.state.status === 'restoring') restoreStored().catch(() => undefined);
   return {
     ...lifecycle(context),
-    ...restorationCommands,
+    ...restoration,
     ...talking(context),
     ...shaping(context),
     ...typing(context),

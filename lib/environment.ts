@@ -1,4 +1,5 @@
-import { EMPTY, filter, map, merge, of, skip, startWith } from 'rxjs';
+import { EMPTY, filter, map } from 'rxjs';
+import { merge } from '../streams/merge.js';
 import { listen, type Target } from './listen.js';
 import type { Environment } from './options.js';
 import type { PageHost } from './pageFacts.js';
@@ -21,12 +22,8 @@ const isTarget = (host: Partial<Target>): host is Target => typeof host.addEvent
  */
 export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment => {
   const { document } = host;
-  const hidden$ = document
-    ? listen(document, 'visibilitychange').pipe(
-        startWith(0),
-        map(() => document.hidden),
-      )
-    : of(false);
+  const turned$ = document ? listen(document, 'visibilitychange') : EMPTY;
+  const isHidden = () => document?.hidden ?? false;
   return {
     fetch: (...request) => host.fetch(...request),
     XMLHttpRequest: host.XMLHttpRequest,
@@ -34,12 +31,20 @@ export const defaultEnvironment = (host: Host = globalThis): EarlyEnvironment =>
     random: () => Math.random(),
     online$: merge(
       isTarget(host) ? merge(listen(host, 'online'), listen(host, 'pageshow')) : EMPTY,
-      // The first value says how the page is now.
-      hidden$.pipe(
-        skip(1),
-        filter((hidden) => !hidden),
-      ),
+      turned$.pipe(filter(() => !isHidden())),
     ),
-    hidden$,
+    // The first value says how the page is now.
+    hidden$: merge([0], turned$).pipe(map(isHidden)),
   };
+};
+
+/** The time by the clock that was handed in, or by the page's own if that fails. The engine reports the failure. (E33) */
+export const timeOf = (clock: Pick<Environment, 'now'>): number => {
+  try {
+    const time = clock.now();
+    if (Number.isFinite(time)) return time;
+  } catch {
+    // As if it had returned no number.
+  }
+  return Date.now();
 };

@@ -1,4 +1,5 @@
-import { defer, map, merge, type Observable, take, timer } from 'rxjs';
+import { defer, map, type Observable, take, timer } from 'rxjs';
+import { merge } from '../streams/merge.js';
 
 /** How long what belongs to the site may take (its store, its hooks), in ms. */
 const patience = 10_000;

@@ -3,6 +3,7 @@ import { idle } from '../streams/state.js';
 import { asFailure } from '../transports/failures.js';
 import type { Parts } from './engine.js';
 import type { LazyEngine } from './engineOnDemand.js';
+import { timeOf } from './environment.js';
 import { inTime } from './inTime.js';
 import type { SessionStore } from './options.js';
 import { storeKey } from './storeKey.js';
@@ -54,7 +55,7 @@ export const lookForChat = async (
     if (mayBeThere) return await engine.use(async () => undefined);
   } catch (error) {
     // It stays stored for the next load.
-    const at = settings.environment.now();
+    const at = timeOf(settings.environment);
     publish({ name: 'error', at, data: asFailure(error) });
     publish({ name: 'restoreFailed', at, data: {} });
   }

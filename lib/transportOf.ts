@@ -2,12 +2,14 @@ import { brought } from '../transports/brought.js';
 import { wrongOption } from '../transports/checkOptions.js';
 import type { Transport } from '../transports/transport.js';
 import { owner, type Settings } from './checkServiceOptions.js';
+import type { EarlyEnvironment } from './environment.js';
 
 /** What repeats requests is loaded with the first that may be repeated. */
 const patient =
-  (fetch: typeof globalThis.fetch, random: () => number): typeof globalThis.fetch =>
+  (environment: EarlyEnvironment): typeof globalThis.fetch =>
   async (...request) => {
     const { patientFetch } = await brought(() => import('./patientFetch.js'));
+    const { fetch, random } = environment;
     return patientFetch(fetch, { random })(...request);
   };
 
@@ -16,8 +18,8 @@ const patient =
  * @throws TypeError for options that it cannot do
  */
 export const transportOf = ({ transport: make, environment, async }: Settings): Transport => {
-  const { fetch, XMLHttpRequest, random } = environment;
-  const transport = make({ fetch, patientFetch: patient(fetch, random), XMLHttpRequest });
+  const { fetch, XMLHttpRequest } = environment;
+  const transport = make({ fetch, patientFetch: patient(environment), XMLHttpRequest });
   if (async && !transport.history) {
     throw wrongOption(owner, 'async', `left out: ${transport.name} has no asynchronous chats`);
   }

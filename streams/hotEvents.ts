@@ -1,6 +1,7 @@
-import { defer, merge, type Observable, Subject } from 'rxjs';
+import { defer, type Observable, Subject } from 'rxjs';
 import { eventNames } from './eventNames.js';
 import type { WebChatEvent, WebChatEventName, WebChatEvents } from './events.js';
+import { merge } from './merge.js';
 
 /** One hot stream an event, under its name and `$`. */
 export type HotStreams = {

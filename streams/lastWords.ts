@@ -1,7 +1,8 @@
-import { catchError, defer, map, merge, type Observable, type OperatorFunction, of, take, timer } from 'rxjs';
+import { catchError, defer, map, type Observable, type OperatorFunction, take, timer } from 'rxjs';
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { TakenFrame } from './inputs.js';
+import { merge } from './merge.js';
 import type { Chat } from './state.js';
 
 /** A transport answers within `ajaxTimeout`. If that is for ever, the end of a chat does not wait longer than this, in ms. */
@@ -21,5 +22,5 @@ export const lastWords = (
     timer(longest).pipe(map(() => undefined)),
   ).pipe(
     take(1),
-    catchError(() => of(undefined)),
+    catchError(() => [undefined]),
   );

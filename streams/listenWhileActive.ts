@@ -4,10 +4,9 @@ import {
   EMPTY,
   filter,
   map,
-  merge,
   type Observable,
+  type ObservableInput,
   type OperatorFunction,
-  of,
   switchMap,
   tap,
   timer,
@@ -16,13 +15,14 @@ import { isNetworkTrouble } from '../transports/failures.js';
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { Occurrence, TakenFrame } from './inputs.js';
+import { merge } from './merge.js';
 import { newsOf } from './newsOf.js';
 import { backoff } from './operators/backoff.js';
 import { Failure, outliveFailures } from './operators/outliveFailures.js';
 import { pollEvery } from './operators/pollEvery.js';
 import { type PollRates, pollGap, tickOf } from './operators/pollSchedule.js';
 import type { Session, Taken } from './session.js';
-import { type Active, activeOf } from './state.js';
+import { type Active, activeOf, type SessionState } from './state.js';
 
 /** What receiving takes from its surroundings. */
 export interface ListeningOptions {
@@ -64,11 +64,11 @@ const losesNetwork = ({ input }: Taken): boolean =>
 const toldBy = (
   value: TakenFrame | Failure,
   takeIn: OperatorFunction<Frame, TakenFrame>,
-): Observable<Pick<Occurrence<'heard'>, 'frame' | 'failure'>> => {
-  if (!(value instanceof Failure)) return of({ frame: value });
+): ObservableInput<Pick<Occurrence<'heard'>, 'frame' | 'failure'>> => {
+  if (!(value instanceof Failure)) return [{ frame: value }];
   const { failure } = value;
-  if (!failure.frame?.chatEnded) return of({ failure });
-  return of(failure.frame).pipe(
+  if (!failure.frame?.chatEnded) return [{ failure }];
+  return merge([failure.frame]).pipe(
     takeIn,
     map((frame) => ({ frame, failure })),
   );
@@ -129,6 +129,35 @@ const firstOf = (): ((chat: Active) => boolean) => {
   };
 };
 
+/** Receives in the chat that runs, through failures, until it is unsubscribed. */
+const receive = (
+  session: Session,
+  transport: Transport,
+  options: ListeningOptions,
+): (() => Observable<TakenFrame | Failure>) => {
+  const { poll, pace } = transport;
+  const { rates, online$ } = options;
+  const stepsThat = (fit: (taken: Taken) => boolean) => session.steps$.pipe(filter(fit));
+  const hurry$ = merge(online$, stepsThat(hurries));
+  const restart$ = merge(online$, stepsThat(losesNetwork));
+  const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
+  const isFirst = firstOf();
+  return () => {
+    const ask$ = asking(session, transport, options, isFirst);
+    let begun = !!poll;
+    // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
+    const begin$ = defer(() => {
+      const tick$ = begun ? timer(tickOf(rates)) : [0];
+      begun = true;
+      return tick$;
+    });
+    return begin$.pipe(
+      switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$, restart$)) : ask$)),
+      outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ heartbeat }) => !heartbeat),
+    );
+  };
+};
+
 /**
  * Asks for messages while a chat runs and polling is on, or follows what is pushed; failures are values. What is pushed while the chat
  * is being ended still belongs to it.
@@ -138,43 +167,24 @@ export const listenWhileActive = (
   transport: Transport,
   options: ListeningOptions,
 ): Observable<Occurrence<'heard'>> => {
-  const { poll, pace } = transport;
-  const { rates, online$, takeIn } = options;
-  const stepsThat = (fit: (taken: Taken) => boolean) => session.steps$.pipe(filter(fit));
-  const hurry$ = merge(online$, stepsThat(hurries));
-  const restart$ = merge(online$, stepsThat(losesNetwork));
-  const gap = (polls: number) => pace?.gap ?? pollGap(polls, rates, activeOf(session.state)?.sleeping ?? false);
-  const isFirst = firstOf();
-  const loop = (sessionId: string) => {
-    const ask$ = asking(session, transport, options, isFirst);
-    let begun = !!poll;
-    // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
-    const begin$ = defer(() => {
-      const tick$ = begun ? timer(tickOf(rates)) : of(0);
-      begun = true;
-      return tick$;
-    });
-    return begin$.pipe(
-      switchMap(() => (poll ? ask$.pipe(pollEvery(gap, hurry$, restart$)) : ask$)),
-      outliveFailures(waitAfter(pace, options), merge(hurry$, stepsThat(succeeds)), ({ heartbeat }) => !heartbeat),
-      switchMap((value) => toldBy(value, takeIn)),
-      map(
-        (heard): Occurrence<'heard'> => ({
-          kind: 'heard',
-          sessionId,
-          poll: !heard.frame?.heartbeat,
-          ...heard,
-        }),
-      ),
-    );
+  const receiving = receive(session, transport, options);
+  const chatOf = (state: SessionState): string | undefined => {
+    if (!('session' in state)) return undefined;
+    const receives = !transport.poll || (state.status === 'active' && state.polling);
+    return receives ? state.session.sessionId : undefined;
   };
   return session.state$.pipe(
-    map((state) => {
-      if (state.status !== 'active' && state.status !== 'ending') return undefined;
-      const receives = poll ? state.status === 'active' && state.polling : true;
-      return receives ? state.session.sessionId : undefined;
-    }),
+    map(chatOf),
     distinctUntilChanged(),
-    switchMap((sessionId) => (sessionId === undefined ? EMPTY : loop(sessionId))),
+    switchMap((sessionId) =>
+      sessionId === undefined
+        ? EMPTY
+        : receiving().pipe(
+            switchMap((value) => toldBy(value, options.takeIn)),
+            map(
+              (heard): Occurrence<'heard'> => ({ kind: 'heard', sessionId, poll: !heard.frame?.heartbeat, ...heard }),
+            ),
+          ),
+    ),
   );
 };

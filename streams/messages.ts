@@ -53,9 +53,14 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
   return role === 'bot' && from.type !== 'Bot' ? { ...message, from: { ...from, type: 'Bot' } } : message;
 };
 
-/** A message that cannot be read is an `error` once, also if the server sends it again and again (E28). */
-const publishUnreadable = (draft: Draft, chat: Chat, { unreadable = [] }: TakenFrame): string => {
-  let { unread } = chat;
+/**
+ * Filters and preprocessors that threw; and messages that cannot be read, each an `error` once, also if the server sends it again and
+ * again (E28).
+ */
+const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
+  const { hookFailures = [], unreadable = [] } = frame;
+  let unread = before;
+  for (const failure of hookFailures) draft.publish('error', failure);
   for (const failure of unreadable) {
     const text = `${JSON.stringify(failure.answer)},`;
     if (unread.includes(text)) continue;
@@ -84,7 +89,7 @@ const joined = <Item>(
  * highest index says nothing about those below it. In async mode what is older than the first one loaded comes from the history.
  */
 export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
-  const { entries, hookFailures = [], idleTimeCountDown } = frame;
+  const { entries, idleTimeCountDown } = frame;
   const messages: ChatMessage[] = [];
   const originalMessages: unknown[] = [];
   const everyOriginal: unknown[] = [];
@@ -94,8 +99,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   let chat = before;
   let { outgoing } = chat;
   let late = false;
-  for (const failure of hookFailures) draft.publish('error', failure);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
@@ -122,13 +126,25 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   if (messages.length === 0) return chat;
   const countDown = idleTimeCountDown !== undefined && { idleTimeCountDown };
   publishReceived(draft, chat, { messages, originalMessages, restoring, ...countDown }, everyOriginal);
-  const { transcript, originals, shown } = chat;
-  const order = late ? orderOf([...transcript, ...messages]) : undefined;
+  return withVisible(chat, { messages, originalMessages, withStatus, late });
+};
+
+/** The visible messages of a frame. */
+interface Visible {
+  readonly messages: readonly ChatMessage[];
+  readonly originalMessages: readonly unknown[];
+  readonly withStatus: readonly TranscriptMessage[];
+  /** Some belong before others that are known. */
+  readonly late: boolean;
+}
+
+const withVisible = <Of extends Chat>(chat: Of, { messages, originalMessages, withStatus, late }: Visible): Of => {
+  const order = late ? orderOf([...chat.transcript, ...messages]) : undefined;
   return {
     ...chat,
-    transcript: joined(transcript, messages, order),
-    originals: joined(originals, originalMessages, order),
-    shown: joined(shown, withStatus, order),
+    transcript: joined(chat.transcript, messages, order),
+    originals: joined(chat.originals, originalMessages, order),
+    shown: joined(chat.shown, withStatus, order),
   };
 };
 
@@ -143,7 +159,7 @@ const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined):
 
 /** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
-  const { entries, hookFailures = [] } = frame;
+  const { entries } = frame;
   const { seen, transcript, originals } = chat;
   const { polls } = draft.rules;
   const first = seen.at(0);
@@ -153,12 +169,11 @@ export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active
   );
   // Where nothing is known they are the news: no poll will tell again who has joined.
   if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
-  const unread = publishUnreadable(draft, chat, frame);
+  const unread = publishFailures(draft, chat, frame);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
     return chat;
   }
-  for (const failure of hookFailures) draft.publish('error', failure);
   const visible = older.filter(({ hidden }) => !hidden);
   const messages = visible.map(({ message }) => message);
   const originalMessages = visible.map(({ original }) => original);

@@ -155,14 +155,17 @@ export const isOpen = (row: Row, id: string): boolean => {
 };
 
 /** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
-const rankOf = (each: Outgoing): number => (isSent(each) ? (each.awaiting ?? 0) : each.underWay ? 8 : 9);
+const rankOf = (each: Outgoing): number => (each.underWay ? 8 : isSent(each) ? (each.awaiting ?? 0) : 9);
 
-/** Whose echo a text may be, of those that have left. */
+const hasLeft = (each: Outgoing): boolean => isSent(each) || !!each.underWay;
+
+/** Whose echo a text may be, of those that have left. A text that was said here is never stray, also if its echo is known. E51 */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
-  const gone = row.filter((each) => isSent(each) || each.underWay || each.doubtful);
-  const same = gone.filter((each) => (!each.echoed || each.stray) && sameWords(text)(each));
+  const same = row.filter(sameWords(text));
   const fitting =
-    strays && same.length === 0 ? gone.filter((each) => !each.echoed && (isSent(each) || each.underWay)) : same;
+    same.length > 0
+      ? same.filter((each) => (!each.echoed || each.stray) && (hasLeft(each) || each.doubtful))
+      : row.filter((each) => strays && !each.echoed && hasLeft(each));
   return fitting.sort((one, other) => rankOf(one) - rankOf(other))[0];
 };
 

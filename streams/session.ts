@@ -27,15 +27,28 @@ export interface Session {
   complete(): void;
 }
 
-/** Runs work at once, or after the work in which it is asked for. The work itself must not throw. */
+/**
+ * Runs work at once, or after the work in which it is asked for; settles with what it returns or throws. `then` follows before the next
+ * work. Each settles by itself: what one throws costs no other that waits after it (C1).
+ */
 const createQueue = () => {
   const queue: (() => void)[] = [];
-  return (work: () => void): void => {
-    if (queue.push(work) > 1) return;
-    // The loop also meets what is added while it runs.
-    for (const next of queue) next();
-    queue.length = 0;
-  };
+  return <Value>(work: () => Value, then: (value: Value) => void): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      const run = () => {
+        try {
+          const value = work();
+          resolve(value);
+          then(value);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      if (queue.push(run) > 1) return;
+      // The loop also meets what is added while it runs.
+      for (const next of queue) next();
+      queue.length = 0;
+    });
 };
 
 /**
@@ -55,6 +68,7 @@ export const createSession = (
   let requests = 0;
   let over = false;
   const step = (input: SessionInput): Taken => {
+    if (over) throw new SessionDisposed();
     const taken = { input, ...transition(current$.value, input, rules) };
     if (taken.state !== current$.value) current$.next(taken.state);
     steps$.next(taken);
@@ -67,21 +81,13 @@ export const createSession = (
     state$: current$,
     steps$: steps$.asObservable(),
     nextRequest: () => ++requests,
-    take: (occurrence) =>
-      new Promise((resolve, reject) => {
-        const input = { ...occurrence, at: now() };
-        inTurn(() => {
-          try {
-            if (over) throw new SessionDisposed();
-            const taken = step(input);
-            resolve(taken);
-            taken.events.forEach(publish);
-          } catch (error) {
-            // Each action settles by itself: what one throws costs no other that waits after it (C1).
-            reject(error);
-          }
-        });
-      }),
+    take(occurrence) {
+      const input = { ...occurrence, at: now() };
+      return inTurn(
+        () => step(input),
+        ({ events }) => events.forEach(publish),
+      );
+    },
     complete() {
       over = true;
       current$.complete();

@@ -1,5 +1,10 @@
-import type { TransportFailure } from './failures.js';
-import { offline } from './request.js';
+import { TransportFailure } from './failures.js';
+
+/** The failure where no answer came. */
+export const offline = (
+  cause: unknown,
+  message = 'No answer: check the network, the address and its CORS rules',
+): TransportFailure => new TransportFailure('Offline', message, { cause });
 
 /** The failure of what needs code that could not be loaded. */
 export const notLoaded = (cause: unknown): TransportFailure =>

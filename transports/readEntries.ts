@@ -2,7 +2,7 @@ import { compareIndexes } from './compareIndexes.js';
 import type { TransportFailure } from './failures.js';
 import type { ChatMessage, Entry, MessageIndex } from './frames.js';
 import { isObject, type JsonObject } from './json.js';
-import { type Reading, unreadable } from './readAnswer.js';
+import type { Reading } from './readAnswer.js';
 import { sortedByIndex } from './sortedByIndex.js';
 
 /** How a protocol reads its messages. */
@@ -27,14 +27,14 @@ export interface ReadEntries {
 }
 
 /**
- * Reads each message of an answer. A message that cannot be read costs only itself (E28).
+ * Reads each message of an answer, in a loop, since a restored chat may have 100,000. A message that cannot be read costs only itself (E28).
  *
  * @throws TransportFailure `Garbled` if there is no list
  */
 export const readEntries = (
   messages: unknown,
   { path, indexOf, parse }: MessageReader,
-  reading: Reading,
+  { fail }: Reading,
   wrong: (path: string) => TransportFailure,
 ): ReadEntries => {
   if (!Array.isArray(messages)) throw wrong(path);
@@ -46,13 +46,12 @@ export const readEntries = (
   let ordered = true;
   let trailing = 0;
   let place = -1;
-  // The hot path is a loop: a restored chat may have 100,000 messages.
   for (const original of originals) {
     place++;
     const given = isObject(original) ? (original.index ?? undefined) : undefined;
     const index = indexOf(given);
     if (!isObject(original) || (given !== undefined && index === undefined)) {
-      failures.push(unreadable(`${path}[${place}]${isObject(original) ? '.index' : ''}`, original, reading));
+      failures.push(fail('Unreadable', original, { path: `${path}[${place}]${isObject(original) ? '.index' : ''}` }));
       trailing++;
       continue;
     }

@@ -1,14 +1,14 @@
 import { Observable } from 'rxjs';
+import { brought } from './brought.js';
 import { isFailure, TransportFailure } from './failures.js';
 import { jsonOf } from './json.js';
-import { type Reading, refused } from './readAnswer.js';
-import { retryAfter } from './retryAfter.js';
+import { offline } from './notLoaded.js';
+import { type Asked, type Fail, type FailureCode, failPlainly, type Reading } from './readAnswer.js';
 
 /** What of a Response is read. */
 export interface Reply {
+  /** 0: a redirect that fetch did not follow. */
   readonly status: number;
-  /** `opaqueredirect`: a redirect that fetch did not follow, and that it shows nothing else of. */
-  readonly type?: string;
   readonly headers: Pick<Headers, 'get'>;
   text(): Promise<string>;
   arrayBuffer?(): Promise<ArrayBuffer>;
@@ -27,12 +27,16 @@ export interface Outgoing {
 }
 
 /** One request, and how to go about it. */
-export interface Exchange extends Reading {
+export interface Exchange extends Asked {
   readonly url: string;
   readonly init: Outgoing;
   /** ms for the whole of it; 0: no limit */
   readonly timeout: number;
+  readonly failures: () => Promise<FailureCode>;
 }
+
+/** What to make of an answer: its JSON, or its text if it is no JSON; and of its HTTP status. Called once more for a failure. */
+export type Read<Value> = (answer: unknown, reading: Exchange & Reading, status: number) => Value;
 
 /** What of `fetch` is used; anything that answers like it will do. */
 export type Fetch<Answer extends Reply = Reply> = (
@@ -43,14 +47,22 @@ export type Fetch<Answer extends Reply = Reply> = (
 /**
  * One HTTP call as a cold Observable: subscribing sends, unsubscribing aborts, nothing is repeated.
  * Fails with a {@link TransportFailure} and nothing else.
- *
- * @param read what to make of the answer: its JSON, or its text if it is no JSON; and of its HTTP status
  */
-export const request = <Value>(
-  fetch: Fetch,
-  exchange: Exchange,
-  read: (answer: unknown, exchange: Exchange, status: number) => Value,
-): Observable<Value> => send(fetch, exchange, async (reply) => read(await answerIn(reply), exchange, reply.status));
+export const request = <Value>(fetch: Fetch, exchange: Exchange, read: Read<Value>): Observable<Value> =>
+  send(fetch, exchange, async (reply, failing) => {
+    const answer = await answerIn(reply);
+    const readWith = (fail: Fail) => read(answer, { ...exchange, fail }, reply.status);
+    try {
+      return readWith(failLater);
+    } catch {
+      return readWith(await failing());
+    }
+  });
+
+/** Until it is known that a failure is needed, its code is not loaded. */
+const failLater: Fail = () => {
+  throw failLater;
+};
 
 const answerIn = async (reply: Reply): Promise<unknown> => {
   const text = await textIn(reply);
@@ -68,42 +80,39 @@ const textIn = async (reply: Reply): Promise<string> => {
   return reply.text();
 };
 
-/** The same, with a good reply read by `take`. */
+/** The same, with a good reply read by `take`, which may ask for the code that makes failures. */
 export const send = <Answer extends Reply, Value>(
   fetch: Fetch<Answer>,
   exchange: Exchange,
-  take: (reply: Answer) => Promise<Value>,
+  take: (reply: Answer, failing: () => Promise<Fail>) => Promise<Value>,
 ): Observable<Value> =>
   new Observable((subscriber) => {
-    const { url, init, timeout } = exchange;
+    const { url, init, timeout, failures } = exchange;
     const controller = new AbortController();
     const fail = (cause: unknown) => subscriber.error(isFailure(cause) ? cause : offline(cause));
+    let late = () =>
+      fail(new TransportFailure('TimedOut', `No answer within ${timeout} ms: try again, or allow more time`));
+    const failing = () =>
+      new Promise<Fail>((resolve) => {
+        // The answer is here: if its code is not in time, the failure is a plain one.
+        late = () => resolve(failPlainly);
+        brought(failures).then((code) => resolve(code.failing(exchange)), late);
+      });
     const exchanged = async (): Promise<void> => {
       const reply = await fetch(url, { ...init, signal: controller.signal });
-      const { status, type, headers } = reply;
-      if (type === 'opaqueredirect' || status > 299) {
-        if (status < 400) {
-          const advice = "A redirect: give the address it leads to, or redirects: 'follow'";
-          throw new TransportFailure('Refused', advice, { status });
-        }
-        const answer = await answerIn(reply);
-        throw refused(answer, { status, retryAfter: retryAfter(headers.get('Retry-After')) }, exchange);
+      const { status, headers } = reply;
+      // 0: a redirect that fetch shows nothing of. What a redirect says is not read.
+      if (status === 0 || status > 299) {
+        const answer = status < 400 || (await answerIn(reply));
+        throw (await failing())('Refused', answer, { status }, headers);
       }
-      subscriber.next(await take(reply));
+      subscriber.next(await take(reply, failing));
       subscriber.complete();
     };
     exchanged().catch(fail);
-    const late = () =>
-      fail(new TransportFailure('TimedOut', `No answer within ${timeout} ms: try again, or allow more time`));
-    const timer = timeout ? setTimeout(late, timeout) : undefined;
+    const timer = timeout ? setTimeout(() => late(), timeout) : undefined;
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
   });
-
-/** The failure where no answer came. */
-export const offline = (
-  cause: unknown,
-  message = 'No answer: check the network, the address and its CORS rules',
-): TransportFailure => new TransportFailure('Offline', message, { cause });

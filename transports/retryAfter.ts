@@ -1,5 +1,5 @@
 /** `Retry-After`, in seconds or as a date, as ms from now; `undefined` without one. */
-export const retryAfter = (header: string | null): number | undefined => {
+export const retryAfter = (header?: string | null): number | undefined => {
   if (!header) return undefined;
   const seconds = Number(header);
   const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;

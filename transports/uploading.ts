@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import type { Frame, UploadStep } from './frames.js';
-import { type Exchange, type Fetch, request } from './request.js';
+import { type Exchange, type Fetch, type Read, request } from './request.js';
 import type { Upload, Wire } from './transport.js';
 import { xhrFetch } from './xhrFetch.js';
 
@@ -13,7 +13,7 @@ export const uploading = (
   { fetch, XMLHttpRequest }: Wire,
   exchange: Exchange,
   { file: { size: total }, progress: watched }: Upload,
-  read: (answer: unknown, exchange: Exchange, status: number) => Frame,
+  read: Read<Frame>,
 ): Observable<UploadStep> =>
   new Observable((subscriber) => {
     // The form is a little longer than its file.

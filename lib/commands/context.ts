@@ -1,5 +1,6 @@
 import {
   type BehaviorSubject,
+  defer,
   filter,
   firstValueFrom,
   type Observable,
@@ -15,6 +16,7 @@ import type { HookFailure } from '../../streams/serviceFailure.js';
 import type { Session, Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
+import { brought } from '../../transports/brought.js';
 import { asFailure, TransportFailure } from '../../transports/failures.js';
 import type { Frame, ServerAnswer, SessionData } from '../../transports/frames.js';
 import type { Transport } from '../../transports/transport.js';
@@ -58,6 +60,13 @@ export interface Context {
 /** The first value; rejects when the service is disposed meanwhile. */
 export const settle = <T>({ disposed$ }: Context, source$: Observable<T>): Promise<T> =>
   firstValueFrom(source$.pipe(takeUntil(disposed$)));
+
+/** A module that loads later; rejects with `Offline` if it cannot be loaded, and when the service is disposed meanwhile. */
+export const loaded = <Module>(context: Context, load: () => Promise<Module>): Promise<Module> =>
+  settle(
+    context,
+    defer(() => brought(load)),
+  );
 
 /** One request's answer. A transport that throws, fails with anything else or says nothing has failed like any other. */
 export const answerTo = async <T>(context: Context, call: () => Observable<T>): Promise<T> => {

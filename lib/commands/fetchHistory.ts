@@ -1,4 +1,4 @@
-import { of } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { isBefore } from '../../streams/messages.js';
 import { newsOf } from '../../streams/newsOf.js';
 import { activeOf } from '../../streams/state.js';
@@ -24,7 +24,7 @@ export const fetchHistory = async (
   const first = activeOf(context.session.state)?.seen.at(0);
   // What is known has been through filters and preprocessors.
   const entries = said.entries.filter(({ message }) => isBefore(message.index, first));
-  const frame = await settle(context, of({ ...said, entries }).pipe(context.takeIn));
+  const frame = await settle(context, merge([{ ...said, entries }]).pipe(context.takeIn));
   await admit(context, { kind: 'olderHeard', sessionId, frame });
   return said.answer;
 };

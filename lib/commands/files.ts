@@ -1,4 +1,5 @@
-import { defer, filter, map, merge, type Observable, tap } from 'rxjs';
+import { defer, filter, map, type Observable, tap } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { countConnected } from '../../streams/participants.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';

@@ -1,4 +1,5 @@
-import { type Observable, of } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { asFailure } from '../../transports/failures.js';
 import type { Frame, SessionData } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -18,7 +19,7 @@ const emptyFrame: Frame = { entries: [], chatEnded: false, answer: {} };
 /** Goes on with the chat that was kept, if its server does. */
 export const goOn = async (context: Context, { session, filters, ask }: Found): Promise<void> => {
   const take = async (said: Frame, offline: boolean) => {
-    const frame = await settle(context, of(said).pipe(context.takeIn));
+    const frame = await settle(context, merge([said]).pipe(context.takeIn));
     await tell(context, { kind: 'restored', session, frame, offline });
   };
   await tell(context, { kind: 'filtersGiven', filters });

@@ -1,6 +1,5 @@
 import { defer } from 'rxjs';
 import type { TakenFrame } from '../../streams/inputs.js';
-import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import { asFailure } from '../../transports/failures.js';
 import type { ServerAnswer } from '../../transports/frames.js';
@@ -10,7 +9,7 @@ import type { StartChatOptions } from '../commands.js';
 import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
-import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, loaded, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -18,10 +17,7 @@ type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
 /** What goes with the start of a chat that lives on: the session data that the site has kept of the one before. */
 const resumption = async (context: Context, waits: { readonly waited: boolean }): Promise<Partial<StartRequest>> => {
   if (!context.settings.async) return {};
-  const { loadSession } = await settle(
-    context,
-    defer(() => brought(() => import('../asyncChat.js'))),
-  );
+  const { loadSession } = await loaded(context, () => import('../asyncChat.js'));
   return {
     asynchronous: true,
     session: await settle(

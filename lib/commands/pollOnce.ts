@@ -1,4 +1,5 @@
-import { EMPTY, filter, map, of, takeUntil } from 'rxjs';
+import { EMPTY, filter, map, takeUntil } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { newsOf } from '../../streams/newsOf.js';
 import { type Active, activeOf, type SessionState } from '../../streams/state.js';
 import { TransportFailure } from '../../transports/failures.js';
@@ -40,7 +41,7 @@ const ask = async (context: Context, chat: Active): Promise<void> => {
     if (failure instanceof TransportFailure) {
       // What a server says while it ends the chat counts, also if it refuses the poll.
       const last = failure.frame;
-      const frame = last?.chatEnded ? await settle(context, of(last).pipe(takeIn)) : undefined;
+      const frame = last?.chatEnded ? await settle(context, merge([last]).pipe(takeIn)) : undefined;
       await tell(context, { kind: 'heard', sessionId, poll: true, frame, failure });
     }
     if (stoppedOf(session.state)) throw failure;

@@ -1,18 +1,10 @@
 import { catchError, defer } from 'rxjs';
 import type { SessionState } from '../../streams/state.js';
-import { brought } from '../../transports/brought.js';
 import { CommandRejected } from '../commandRejected.js';
-import { inOrder } from '../inOrder.js';
 import { inTime } from '../inTime.js';
 import { nothingToRestore, noVerifySession } from '../rejections.js';
-import type { WebChatService } from '../service.js';
-import { admit, type Context, restoring, settle, tell } from './context.js';
+import { type Context, loaded, restoring, settle, tell } from './context.js';
 import { type Found, goOn } from './goOn.js';
-
-interface Restoration extends Pick<WebChatService, 'restore' | 'verifySession'> {
-  /** Goes on with the chat that was left, where the session is restoring already. */
-  goOnWithLeft(given?: unknown): Promise<void>;
-}
 
 const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
   const { restore: ask } = context.transport;
@@ -21,7 +13,7 @@ const lookUp = async (context: Context, given: unknown): Promise<Found | undefin
   const stored$ = inTime(() => keeper.load()).pipe(catchError(async (error) => void keeper.failed(error)));
   const stored = (await settle(context, stored$)) || undefined;
   if (!settings.async) return stored && { ...stored, ask };
-  const { findAsync } = await brought(() => import('../asyncChat.js'));
+  const { findAsync } = await loaded(context, () => import('../asyncChat.js'));
   return findAsync(context, ask, stored, given);
 };
 
@@ -38,39 +30,30 @@ const looked = async (context: Context, given: unknown): Promise<Found | undefin
   }
 };
 
-/** Commands about a chat that was left. */
-export const restoration = (context: Context): Restoration => {
-  const { session, transport, settings } = context;
-  const { restoreTimeout, environment } = settings;
-  const row = inOrder();
-  const isIn = (status: SessionState['status']) => session.state.status === status;
-  /** The chat that was left, unless that was too long ago or something else began meanwhile. */
-  const find = async (status: SessionState['status'], given?: unknown): Promise<Found | undefined> => {
-    const found = await looked(context, given);
-    if (!isIn(status)) return undefined;
-    const overdue = found?.alive !== undefined && environment.now() - found.alive >= restoreTimeout;
-    if (found && !overdue) return found;
-    await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' });
-    return undefined;
-  };
-  const goOnWithLeft = async (given?: unknown): Promise<void> => {
-    const found = await find('restoring', given);
-    if (!found) throw new CommandRejected(nothingToRestore);
-    await goOn(context, found);
-  };
-  return {
-    async restore(options) {
-      await admit(context, { kind: 'restoreAsked' });
-      await goOnWithLeft(options?.sessionData);
-    },
-    goOnWithLeft,
-    // One after the other, so that an overdue chat is cleared, and told of, once.
-    verifySession: () =>
-      row(async () => {
-        if (!transport.restore) throw new CommandRejected(noVerifySession);
-        await restoring(context);
-        const found = isIn('idle') && (await find('idle'));
-        return { sessionActive: !!found || !isIn('idle') };
-      }),
-  };
+const isIn = ({ session }: Context, status: SessionState['status']): boolean => session.state.status === status;
+
+/** The stored chat, unless it is too old or the status has changed meanwhile. */
+const find = async (context: Context, status: SessionState['status'], given?: unknown): Promise<Found | undefined> => {
+  const { restoreTimeout, environment } = context.settings;
+  const found = await looked(context, given);
+  if (!isIn(context, status)) return undefined;
+  const overdue = found?.alive !== undefined && environment.now() - found.alive >= restoreTimeout;
+  if (found && !overdue) return found;
+  await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' });
+  return undefined;
+};
+
+/** Restores the stored chat. The session has the status `restoring` already. */
+export const restore = async (context: Context, given: unknown): Promise<void> => {
+  const found = await find(context, 'restoring', given);
+  if (!found) throw new CommandRejected(nothingToRestore);
+  await goOn(context, found);
+};
+
+/** Whether there is a chat, live or stored. */
+export const verifySession = async (context: Context): Promise<{ readonly sessionActive: boolean }> => {
+  if (!context.transport.restore) throw new CommandRejected(noVerifySession);
+  await restoring(context);
+  const found = isIn(context, 'idle') && (await find(context, 'idle'));
+  return { sessionActive: !!found || !isIn(context, 'idle') };
 };

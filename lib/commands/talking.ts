@@ -71,7 +71,8 @@ const whenKnown = async (context: Context, id: string): Promise<SessionState> =>
   const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
   if (isKnown(now)) return now;
   const { pollOnce } = await brought(() => import('./pollOnce.js'));
-  await pollOnce(context);
+  // While the code was loading, the polls of another retry may have told.
+  if (!isKnown(session.state)) await pollOnce(context);
   return whenKnown(context, id);
 };
 

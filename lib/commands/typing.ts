@@ -1,13 +1,13 @@
-import { defer, EMPTY, filter, map, merge, type Observable, switchMap, tap } from 'rxjs';
+import { EMPTY, filter, map, type Observable, switchMap, tap } from 'rxjs';
+import { merge } from '../../streams/merge.js';
 import { typingBursts } from '../../streams/operators/typingBursts.js';
 import { activeOf } from '../../streams/state.js';
-import { brought } from '../../transports/brought.js';
 import { checkGiven } from '../../transports/checkOptions.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
 import { noTyping } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import { admit, ask, type Context, reportTo, settle } from './context.js';
+import { admit, ask, type Context, loaded, reportTo } from './context.js';
 
 type Typing = Pick<WebChatService, 'sendTyping' | 'registerTypingPreviewInput'>;
 
@@ -39,10 +39,7 @@ export const typing = (context: Context): Typing => ({
   },
   async registerTypingPreviewInput(options) {
     // Loaded with the first: many a page shows no preview.
-    const { typingInput } = await settle(
-      context,
-      defer(() => brought(() => import('../bridges/typingInput.js'))),
-    );
+    const { typingInput } = await loaded(context, () => import('../bridges/typingInput.js'));
     context.preview$.next(typingInput(options?.input, reportTo(context)));
   },
 });

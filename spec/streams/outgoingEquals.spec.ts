@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { World } from './outgoingWorld.js';
+import { texts, World } from './outgoingWorld.js';
 
 /** A poll is on its way, and the server reads what it will tell. */
 const readByPoll = (world: World): void => {
@@ -122,5 +122,40 @@ describe('transition: equal messages whose echoes could be each other’s', () =
       comesBack(world);
     });
     expect(end).to.deep.equal({ calls: 3, arrived: 2, failed: 1 });
+  });
+});
+
+describe('transition: echoes of the customer’s words where the server pushes', () => {
+  it('E51: the second echo of what was sent twice is not that of the next message', () => {
+    const world = new World(false);
+    world.send('a');
+    world.arrive();
+    world.settle(false); // It has arrived, but the customer does not know.
+    world.retry(0);
+    world.arrive();
+    world.settle(true);
+    world.send(texts[1]);
+    world.leave();
+    world.poll(false);
+    world.poll(false);
+    expect([world.count('a').shown, world.count(texts[1]).shown]).to.deep.equal([2, 1]);
+  });
+
+  it('E52: an echo is that of the message accepted before, not of one under way that had a stray echo', () => {
+    const world = new World(false);
+    world.sayElsewhere();
+    world.sayElsewhere();
+    world.send('a');
+    world.arrive();
+    world.settle(true);
+    world.send('a');
+    world.leave();
+    world.poll(false); // The words of the other page are taken for those of the first one,
+    world.poll(false); // and of the second one.
+    world.poll(false); // The first one's echo.
+    world.settle(false); // The second one is lost on its way there.
+    world.rest();
+    const { calls, arrived, failed } = world.count('a');
+    expect({ calls, arrived, failed }).to.deep.equal({ calls: 2, arrived: 1, failed: 1 });
   });
 });

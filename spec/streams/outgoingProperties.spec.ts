@@ -43,6 +43,9 @@ const schedulesOfTwoPages = scheduleOf(
   ),
 );
 
+/** Given from outside, more schedules are played: `RUNS=100000`. */
+const numRuns = Number(process.env.RUNS ?? 2000);
+
 describe('transition: one’s own messages in any weather', () => {
   for (const polls of [true, false]) {
     it(`are never lost and never doubled, ${polls ? 'polled' : 'pushed'}`, () => {
@@ -57,7 +60,7 @@ describe('transition: one’s own messages in any weather', () => {
             }
           }
         }),
-        { numRuns: 2000 },
+        { numRuns },
       );
     });
 
@@ -80,7 +83,7 @@ describe('transition: one’s own messages in any weather', () => {
           const keys = shown.flatMap(({ key }) => key ?? []);
           expect(new Set(keys).size, 'keys').to.equal(keys.length);
         }),
-        { numRuns: 2000 },
+        { numRuns },
       );
     });
   }

@@ -1,14 +1,16 @@
 import { expect } from 'chai';
 import type { Observable } from 'rxjs';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
+import { failingWith } from '../../transports/failing.js';
 import { TransportFailure } from '../../transports/failures.js';
-import { type Fetch, request } from '../../transports/request.js';
+import { type Exchange, type Fetch, request } from '../../transports/request.js';
 import { requestBlob } from '../../transports/requestBlob.js';
 import { settled } from '../support/settled.js';
 
 const init = { method: 'POST', headers: {} };
 const url = 'https://host/chat?token=T';
-const exchange = { url, init, timeout: 3000, secrets: ['SECRET'] };
+const failures: Exchange['failures'] = async () => ({ failing: failingWith });
+const exchange = { url, init, timeout: 3000, secrets: ['SECRET'], failures };
 
 const asked = (fetch: Fetch, changes = {}): Observable<unknown> =>
   request(fetch, { ...exchange, ...changes }, (answer) => answer);
@@ -163,7 +165,8 @@ describe('request', () => {
       seen.push(answer);
       return { statusCode: 1 };
     };
-    const failure = await failureOf(asked(answering(400, '{"key":"SECRET"}'), { refine }));
+    const refining: typeof failures = async () => ({ failing: (of) => failingWith(of, refine) });
+    const failure = await failureOf(asked(answering(400, '{"key":"SECRET"}'), { failures: refining }));
 
     expect(seen).to.deep.equal([{ key: 'SECRET' }]);
     expect([failure.statusCode, failure.message]).to.deep.equal([

@@ -3,15 +3,14 @@ import {
   catchError,
   defer,
   EMPTY,
-  merge,
   type Observable,
   type OperatorFunction,
-  of,
   switchMap,
   tap,
   timer,
 } from 'rxjs';
 import { asFailure, type TransportFailure } from '../../transports/failures.js';
+import { merge } from '../merge.js';
 
 /** A failure that has become a value. */
 export class Failure {
@@ -52,7 +51,7 @@ export const outliveFailures =
             return EMPTY;
           }),
         );
-        return merge(of(failed), rest$);
+        return merge([failed], rest$);
       };
       const heard = tap<T>({
         next(value) {

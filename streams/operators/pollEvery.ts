@@ -3,15 +3,14 @@ import {
   defer,
   filter,
   type MonoTypeOperatorFunction,
-  merge,
   NEVER,
   type Observable,
-  of,
   Subject,
   switchMap,
   tap,
   timer,
 } from 'rxjs';
+import { merge } from '../merge.js';
 
 /**
  * Asks the source again and again: at once, then whenever the gap since the last start is over, never two at once.
@@ -49,5 +48,5 @@ export const pollEvery =
         // A clock that is set back must not make the wait longer.
         switchMap(() => timer(gap(polls) - Math.max(0, asyncScheduler.now() - startedAt))),
       );
-      return merge(due$, of(0)).pipe(switchMap(() => ask$.pipe(tap({ complete: answered }))));
+      return merge(due$, [0]).pipe(switchMap(() => ask$.pipe(tap({ complete: answered }))));
     });

@@ -2,8 +2,13 @@ import { defer, filter, finalize, ignoreElements, map, merge, type Observable, S
 import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
+import { failing } from '../gmsRest/gmsFailures.js';
+import type { Reading } from '../readAnswer.js';
 import { saysEnded } from './bayeux.js';
 import type { Connection } from './connect.js';
+
+/** Nothing was asked: failures that show keys are made again with those of the chat. */
+const unnamed: Reading = { secrets: [], fail: failing({ secrets: [] }) };
 
 /** A request that the server has not answered yet. */
 export interface Question {
@@ -43,7 +48,7 @@ export interface Channel {
 
 const read = (data: unknown): Frame | TransportFailure => {
   try {
-    return gmsAnswer(data, { secrets: [] });
+    return gmsAnswer(data, unnamed);
   } catch (error) {
     return asFailure(error);
   }

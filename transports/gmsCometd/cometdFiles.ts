@@ -22,7 +22,7 @@ export const cometdFiles = (call: Calls, wire: Wire, timeout = 0): GmsFiles => {
   return {
     fileLimits: (session) => {
       const exchange = inParts(session, 'fileGetLimits');
-      return request(wire.patientFetch, exchange, (answer) => parseFileLimits(gmsAnswer(answer, exchange)));
+      return request(wire.patientFetch, exchange, (answer, reading) => parseFileLimits(gmsAnswer(answer, reading)));
     },
     upload: (session, upload) => {
       const exchange = inParts(session, 'fileUpload', timeout);

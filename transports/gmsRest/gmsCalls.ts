@@ -6,7 +6,6 @@ import { pathPart } from '../pathPart.js';
 import type { Exchange } from '../request.js';
 import { secretParts } from '../secretParts.js';
 import { authorization } from './authorization.js';
-import { refusedByGms } from './gmsAnswer.js';
 import type { GmsRestOptions } from './gmsRestOptions.js';
 
 /** Makes the call for an operation on a session: the fields are sent with its keys. */
@@ -57,6 +56,7 @@ export const gmsCalls = (options: GmsRestOptions): Calls => {
     timeout,
     secrets: [secureKey, `${apikey}`, ...secretParts(Authorization)],
     sessionId,
-    refine: refusedByGms(operation, sessionId),
+    operation,
+    failures: () => import('./gmsFailures.js'),
   });
 };

@@ -14,7 +14,7 @@ export type GmsFiles = Required<Pick<Transport, 'fileLimits' | 'upload' | 'downl
 export const gmsFiles = (call: Calls, wire: Wire, timeout = 0): GmsFiles => ({
   fileLimits: (session) => {
     const exchange = inParts(call(session, 'file/limits'), session);
-    return request(wire.patientFetch, exchange, (answer) => parseFileLimits(gmsAnswer(answer, exchange)));
+    return request(wire.patientFetch, exchange, (answer, reading) => parseFileLimits(gmsAnswer(answer, reading)));
   },
   upload: (session, upload) => {
     const exchange = inParts(call(session, 'file', {}, timeout), session, upload);

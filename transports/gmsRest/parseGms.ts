@@ -1,21 +1,21 @@
 import type { Draft } from '../draft.js';
 import type { TransportFailure } from '../failures.js';
 import type { Frame, SessionData } from '../frames.js';
-import { isObject, type JsonObject, numberOf, textOf } from '../json.js';
-import { garbled, type Reading } from '../readAnswer.js';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../json.js';
+import type { Reading } from '../readAnswer.js';
 import { type ReadEntries, readEntries } from '../readEntries.js';
 import { parseMessage } from './parseMessage.js';
 
 /**
  * The frame in an answer of GMS Chat API v2. It does without whatever may be missing.
  *
- * @param reading the chat that was asked for, and what has to be hidden in the failure
+ * @param reading the chat that was asked for, and what makes the failure
  * @throws TransportFailure `Garbled`, with the path of what cannot be read
  */
-export const parseGms = (answer: unknown, reading: Reading = { secrets: [] }): Frame => {
-  const wrong: Wrong = (path) => garbled(path, answer, reading);
+export const parseGms = (answer: unknown, reading: Reading): Frame => {
+  const wrong: Wrong = (path) => reading.fail('Garbled', answer, { path });
   if (!isObject(answer)) throw wrong('$');
-  if (numberOf(answer.statusCode) === undefined) throw wrong('statusCode');
+  if (statusCodeOf(answer) === undefined) throw wrong('statusCode');
   const session = sessionOf(answer, wrong);
   if (reading.sessionId && session.sessionId && session.sessionId !== reading.sessionId) throw wrong('chatId');
   const read = readEntries(answer.messages ?? [], messageReader, reading, wrong);
@@ -30,6 +30,8 @@ export const parseGms = (answer: unknown, reading: Reading = { secrets: [] }): F
     answer,
   };
 };
+
+export const statusCodeOf = (answer: unknown): number | undefined => numberOf(objectOf(answer)?.statusCode);
 
 const messageReader = { path: 'messages', indexOf: numberOf, parse: parseMessage };
 

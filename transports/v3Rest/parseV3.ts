@@ -1,7 +1,7 @@
 import type { TransportFailure } from '../failures.js';
 import type { Frame, MessageIndex, SessionData } from '../frames.js';
 import { isObject, objectOf, textOf } from '../json.js';
-import { garbled, type Reading } from '../readAnswer.js';
+import type { Reading } from '../readAnswer.js';
 import { readEntries } from '../readEntries.js';
 import { parseMessage } from './parseMessage.js';
 import { parseToken } from './parseToken.js';
@@ -9,11 +9,11 @@ import { parseToken } from './parseToken.js';
 /**
  * The frame in an answer of the v3 API. It does without whatever may be missing.
  *
- * @param reading the chat that was asked for, and what has to be hidden in the failure
+ * @param reading the chat that was asked for, and what makes the failure
  * @throws TransportFailure `Garbled`, with the path of what cannot be read
  */
-export const parseV3 = (answer: unknown, reading: Reading = { secrets: [] }): Frame => {
-  const wrong: Wrong = (path) => garbled(path, answer, reading);
+export const parseV3 = (answer: unknown, reading: Reading): Frame => {
+  const wrong: Wrong = (path) => reading.fail('Garbled', answer, { path });
   if (!isObject(answer)) throw wrong('$');
   const data = objectOf(answer.data ?? {});
   if (!data) throw wrong('data');

@@ -1,12 +1,11 @@
 import type { Frame } from '../frames.js';
 import { numberOf, objectOf, textOf } from '../json.js';
-import { masked } from '../masked.js';
-import { garbled, type Reading, refused } from '../readAnswer.js';
+import type { Reading } from '../readAnswer.js';
 import type { Exchange } from '../request.js';
 import { parseV3 } from './parseV3.js';
 
 const said = (answer: unknown, reading: Reading): Frame => {
-  if (codeOf(statusOf(answer).code)) throw refused(answer, { status: 200 }, reading);
+  if (codeOf(statusOf(answer).code)) throw reading.fail('Refused', answer, {});
   return parseV3(answer, reading);
 };
 
@@ -16,7 +15,7 @@ const said = (answer: unknown, reading: Reading): Frame => {
  *
  * @throws TransportFailure `Refused` or `Garbled`
  */
-export const v3Answer = (answer: unknown, exchange: Exchange, status?: number): Frame => {
+export const v3Answer = (answer: unknown, exchange: Exchange & Reading, status?: number): Frame => {
   const isYes = answer === '' && (status === 204 || exchange.init.method !== 'GET');
   return said(isYes ? { status: { code: 0 } } : answer, exchange);
 };
@@ -24,21 +23,11 @@ export const v3Answer = (answer: unknown, exchange: Exchange, status?: number): 
 /** The frame of an answer that begins a chat: the session's token is in it. */
 export const startAnswer = (answer: unknown, reading: Reading): Frame => {
   const frame = said(answer, reading);
-  if (!frame.session?.token) throw garbled('data.clientToken', answer, reading);
+  if (!frame.session?.token) throw reading.fail('Garbled', answer, { path: 'data.clientToken' });
   return frame;
 };
 
-/** What v3 says in a refusal: one error, in `status`. */
-export const refusedByV3 =
-  (secrets: readonly string[]): Reading['refine'] =>
-  (errors, answer) => {
-    const status = statusOf(answer);
-    const code = codeOf(masked(status.code, secrets));
-    const advice = textOf(masked(status.message, secrets));
-    return { errors: code || advice ? [{ ...(code && { code }), ...(advice && { advice }) }] : errors };
-  };
-
-const statusOf = (answer: unknown) => objectOf(objectOf(answer)?.status) ?? {};
+export const statusOf = (answer: unknown) => objectOf(objectOf(answer)?.status) ?? {};
 
 /** 0 and none are as good as each other. */
-const codeOf = (code: unknown): number | string => numberOf(code) ?? textOf(code);
+export const codeOf = (code: unknown): number | string => numberOf(code) ?? textOf(code);

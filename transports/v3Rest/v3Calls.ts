@@ -7,7 +7,6 @@ import { pathPart } from '../pathPart.js';
 import type { Exchange } from '../request.js';
 import { secretParts } from '../secretParts.js';
 import { randomId } from './randomId.js';
-import { refusedByV3 } from './v3Answer.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 import { v3Rules } from './v3Rules.js';
 
@@ -40,15 +39,14 @@ export const v3Calls = (options: V3RestOptions): Calls => {
     const headers: Record<string, string> = { ...common };
     if (token) headers['x-nexus-client-key'] = token;
     if (!asks) headers['content-type'] = 'application/x-www-form-urlencoded; charset=UTF-8';
-    const secrets = [token, ...known];
     return {
       url: asks ? `${url}?${said}` : url,
       init: { method, headers, redirect, keepalive: method === 'DELETE', ...(!asks && { body: said }) },
       timeout,
-      secrets,
+      secrets: [token, ...known],
       // A session that begins or is resumed is the server's to name.
       ...(path && { sessionId }),
-      refine: refusedByV3(secrets),
+      failures: () => import('./v3Failures.js'),
     };
   };
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
+import { restorationCode } from '../../../lib/commands/restorationOnDemand.js';
 import { createWebChatService } from '../../../lib/createWebChatService.js';
 import type { WebChatServiceOptions } from '../../../lib/options.js';
 import type { WebChatService } from '../../../lib/service.js';
@@ -104,6 +105,8 @@ const note = (reason: unknown) => unhandled.push(reason);
 export const stage = (): Stage => {
   let clock: SinonFakeTimers;
   const services: WebChatService[] = [];
+  // Once it is here, to restore a chat takes no time.
+  before(restorationCode.load);
   beforeEach(() => {
     clock = sinon.useFakeTimers({
       now: 1_700_000_000_000,

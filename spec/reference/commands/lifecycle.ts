@@ -1,7 +1,7 @@
 import { type Command, fails, resolves, says, throws } from '../row.js';
 
 const file = 'lib/commands/lifecycle.ts';
-const restoration = 'lib/commands/restoration.ts';
+const restoration = 'lib/commands/restorationOnDemand.ts';
 const answer = '(AJAX Response Object)';
 
 /** How a chat begins, goes on and ends. */

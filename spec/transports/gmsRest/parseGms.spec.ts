@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { parseGms } from '../../../transports/gmsRest/parseGms.js';
+import { readGms } from '../../support/read.js';
 
-const frameOf = (parts: Record<string, unknown>) => parseGms({ statusCode: 0, ...parts });
+const frameOf = (parts: Record<string, unknown>) => readGms({ statusCode: 0, ...parts });
 const messagesOf = (...messages: unknown[]) => frameOf({ messages }).entries.map(({ message }) => message);
 
 const ann = { nickname: 'Ann', participantId: 2, type: 'Agent' };
@@ -26,7 +26,7 @@ describe('parseGms', () => {
       nextPosition: 2,
       messages: [message],
     };
-    const frame = parseGms(answer);
+    const frame = readGms(answer);
 
     expect(frame.session).to.deep.equal({
       sessionId: '00048aAPEQJ8000U',

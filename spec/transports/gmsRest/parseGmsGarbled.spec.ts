@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { TransportFailure } from '../../../transports/failures.js';
-import { parseGms } from '../../../transports/gmsRest/parseGms.js';
+import { readGms } from '../../support/read.js';
 
 const failureOf = (answer: unknown): TransportFailure => {
   try {
-    parseGms(answer);
+    readGms(answer);
   } catch (failure) {
     if (failure instanceof TransportFailure) return failure;
     throw failure;
@@ -46,9 +46,9 @@ describe('parseGms, on what is no answer', () => {
 
   it('E29: names the chatId of another chat, and takes the one that was asked for', () => {
     const reading = { secrets: [], sessionId: '7' };
-    expect(() => parseGms({ statusCode: 0, chatId: 'other', secureKey: 'theirs' }, reading)).to.throw('see chatId: ');
-    expect(parseGms({ statusCode: 0, chatId: 7 }, reading).session).to.deep.equal({ sessionId: '7' });
-    expect(parseGms({ statusCode: 0 }, reading).session).to.deep.equal({});
+    expect(() => readGms({ statusCode: 0, chatId: 'other', secureKey: 'theirs' }, reading)).to.throw('see chatId: ');
+    expect(readGms({ statusCode: 0, chatId: 7 }, reading).session).to.deep.equal({ sessionId: '7' });
+    expect(readGms({ statusCode: 0 }, reading).session).to.deep.equal({});
   });
 
   const unreadable: readonly (readonly [
@@ -68,7 +68,7 @@ describe('parseGms, on what is no answer', () => {
   ];
   for (const [messages, path, read, position] of unreadable) {
     it(`E28: leaves out ${path} of ${JSON.stringify(messages)}, reads the others, and moves past it`, () => {
-      const frame = parseGms({ statusCode: 0, messages });
+      const frame = readGms({ statusCode: 0, messages });
 
       expect(frame.unreadable?.map((failure) => [failure.kind, failure.path])).to.deep.equal([['Garbled', path]]);
       expect(frame.entries).to.have.length(read);
@@ -90,7 +90,7 @@ describe('parseGms, on what is no answer', () => {
   ];
   for (const [messages, nextPosition, position] of positions) {
     it(`E30: the position after ${JSON.stringify(messages)} is ${position} if the next one is ${nextPosition}`, () => {
-      expect(parseGms({ statusCode: 0, messages, nextPosition }).position).to.equal(position);
+      expect(readGms({ statusCode: 0, messages, nextPosition }).position).to.equal(position);
     });
   }
 
@@ -102,7 +102,7 @@ describe('parseGms, on what is no answer', () => {
   it('is not led astray by prototypes', () => {
     const text =
       '{"__proto__":{"polluted":1,"chatEnded":true},"statusCode":0,"messages":[{"__proto__":{"index":"x","text":"y"},"from":{"__proto__":{"type":"Agent"}}}]}';
-    const { chatEnded, entries } = parseGms(JSON.parse(text));
+    const { chatEnded, entries } = readGms(JSON.parse(text));
 
     expect([chatEnded, entries[0]?.message.text, entries[0]?.message.from.type]).to.deep.equal([false, '', '']);
     expect(Reflect.get({}, 'polluted')).to.equal(undefined);
@@ -110,7 +110,7 @@ describe('parseGms, on what is no answer', () => {
 
   const reads = (answer: unknown): void => {
     try {
-      for (const { message } of parseGms(answer).entries) {
+      for (const { message } of readGms(answer).entries) {
         expect([typeof message.type, typeof message.text, typeof message.from.name]).to.deep.equal([
           'string',
           'string',

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { parseV3 } from '../../../transports/v3Rest/parseV3.js';
+import { readV3 } from '../../support/read.js';
 import { tokenOf } from './tokenOf.js';
 
-const frameOf = (data: Record<string, unknown>) => parseV3({ status: { code: 0 }, data });
+const frameOf = (data: Record<string, unknown>) => readV3({ status: { code: 0 }, data });
 const messagesOf = (...messages: unknown[]) => frameOf({ messages }).entries.map(({ message }) => message);
 
 const ann = { nickname: 'Ann', participantId: '77aa', type: 'Agent' };
@@ -21,7 +21,7 @@ describe('parseV3', () => {
     };
     const said = { index: '1606049005000-0', type: 'Text', text: 'Hello', from: ann, utcTime: time + 5000 };
     const answer = { status: { code: 0 }, data: { chatEnded: false, messages: [joined, said] } };
-    const frame = parseV3(answer);
+    const frame = readV3(answer);
 
     expect(frame.entries.map(({ message }) => message)).to.deep.equal([
       {
@@ -56,7 +56,7 @@ describe('parseV3', () => {
 
   for (const [title, answer, read] of answers) {
     it(`reads ${title}`, () => {
-      expect(parseV3(answer)).to.deep.include(read);
+      expect(readV3(answer)).to.deep.include(read);
     });
   }
 

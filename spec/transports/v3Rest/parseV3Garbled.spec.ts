@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { TransportFailure } from '../../../transports/failures.js';
-import { parseV3 } from '../../../transports/v3Rest/parseV3.js';
+import { readV3 } from '../../support/read.js';
 import { tokenOf } from './tokenOf.js';
 
 const failureOf = (answer: unknown): TransportFailure => {
   try {
-    parseV3(answer);
+    readV3(answer);
   } catch (failure) {
     if (failure instanceof TransportFailure) return failure;
     throw failure;
@@ -47,9 +47,9 @@ describe('parseV3, on what is no answer', () => {
 
   it('E29: names the token of another session, and takes the one that was asked for', () => {
     const answer = { data: { clientToken: tokenOf({ sessionId: 'S2' }) } };
-    expect(() => parseV3(answer, { secrets: [], sessionId: 'S1' })).to.throw('see data.clientToken: ');
-    expect(parseV3(answer, { secrets: [], sessionId: 'S2' }).session?.sessionId).to.equal('S2');
-    expect(parseV3(answer).session?.sessionId).to.equal('S2');
+    expect(() => readV3(answer, { secrets: [], sessionId: 'S1' })).to.throw('see data.clientToken: ');
+    expect(readV3(answer, { secrets: [], sessionId: 'S2' }).session?.sessionId).to.equal('S2');
+    expect(readV3(answer).session?.sessionId).to.equal('S2');
   });
 
   const unreadable: readonly (readonly [
@@ -68,7 +68,7 @@ describe('parseV3, on what is no answer', () => {
   ];
   for (const [messages, path, read, position] of unreadable) {
     it(`E28: leaves out ${path} of ${JSON.stringify(messages)}, and reads the others`, () => {
-      const frame = parseV3({ data: { messages } });
+      const frame = readV3({ data: { messages } });
 
       expect(frame.unreadable?.map((failure) => [failure.kind, failure.path])).to.deep.equal([['Garbled', path]]);
       expect(frame.entries).to.have.length(read);
@@ -78,11 +78,11 @@ describe('parseV3, on what is no answer', () => {
 
   it('E30: the position is the last index in the order of the answer, not the greatest', () => {
     const messages = ['5-0', '999-0', '6-0'].map((index) => ({ index }));
-    const { position, entries } = parseV3({ data: { messages } });
+    const { position, entries } = readV3({ data: { messages } });
 
     expect(position).to.equal('6-0');
     expect(entries.map(({ message }) => message.index)).to.deep.equal(['5-0', '6-0', '999-0']);
-    expect(parseV3({ data: { messages: [{}] } })).to.not.have.property('position');
+    expect(readV3({ data: { messages: [{}] } })).to.not.have.property('position');
   });
 
   it('hides the token of what it shows', () => {
@@ -93,7 +93,7 @@ describe('parseV3, on what is no answer', () => {
   it('is not led astray by prototypes', () => {
     const text =
       '{"__proto__":{"polluted":1},"data":{"__proto__":{"chatEnded":true},"messages":[{"__proto__":{"index":"x","text":"y"},"from":{"__proto__":{"type":"Agent"}}}]}}';
-    const { chatEnded, entries } = parseV3(JSON.parse(text));
+    const { chatEnded, entries } = readV3(JSON.parse(text));
 
     expect([chatEnded, entries[0]?.message.text, entries[0]?.message.from.type]).to.deep.equal([false, '', '']);
     expect(Reflect.get({}, 'polluted')).to.equal(undefined);
@@ -101,7 +101,7 @@ describe('parseV3, on what is no answer', () => {
 
   const reads = (answer: unknown): void => {
     try {
-      for (const { message } of parseV3(answer).entries) {
+      for (const { message } of readV3(answer).entries) {
         expect([typeof message.type, typeof message.text, typeof message.from.name]).to.deep.equal([
           'string',
           'string',

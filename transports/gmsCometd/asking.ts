@@ -16,7 +16,7 @@ import {
 } from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame } from '../frames.js';
-import { accept, frameOf, isOf, type Said, say } from './bayeuxRequest.js';
+import { accept, isOf, type Said, say } from './bayeuxRequest.js';
 import { type Channel, channelOf, type Push, type Question } from './channelOf.js';
 import type { Connection } from './connect.js';
 
@@ -46,14 +46,25 @@ const sooner = ({ isAnswered, mayBeAnswered, ...question }: Question): Question 
   isAnswered: (...push) => isAnswered?.(...push) || mayBeAnswered?.(...push) || false,
 });
 
-/** @param ajaxTimeout ms from a question to its answer; 0: for ever */
-export const askingOver = (connection$: Observable<Connection>, ajaxTimeout: number): Asking => {
+const channelsByConnection = (): Asking['channelOn'] => {
   const channels = new WeakMap<Connection, Channel>();
-  const channelOn = (connection: Connection): Channel => {
+  return (connection) => {
     const channel = channels.get(connection) ?? channelOf(connection);
     channels.set(connection, channel);
     return channel;
   };
+};
+
+/**
+ * @param ajaxTimeout ms from a question to its answer; 0: for ever
+ * @param frameOf reads a push
+ */
+export const askingOver = (
+  connection$: Observable<Connection>,
+  ajaxTimeout: number,
+  frameOf: (push: Push, said: Said) => Frame,
+): Asking => {
+  const channelOn = channelsByConnection();
   const once = <Value>(
     use: (connection: Connection) => Observable<Value>,
     fallback: () => Value | undefined = () => undefined,

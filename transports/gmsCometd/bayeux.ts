@@ -9,6 +9,9 @@ export const emptyFrame: Frame = { entries: [], chatEnded: false, answer: { stat
 /** A frame that says nothing but that the server is there. */
 export const signOfLife: Frame = { ...emptyFrame, heartbeat: true };
 
+/** Whether a push, also one that refuses, says that the chat has ended. */
+export const saysEnded = (data: unknown): boolean => textOf(objectOf(data)?.chatEnded) === 'true';
+
 /** `402::Unknown client` in its parts. */
 const errorOf = (message: unknown): ServerError => {
   const text = textOf(objectOf(message)?.error);

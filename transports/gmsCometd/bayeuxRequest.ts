@@ -1,9 +1,10 @@
 import { filter, map, type Observable, type OperatorFunction } from 'rxjs';
+import { TransportFailure } from '../failures.js';
 import type { Frame, SessionData } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
 import { failing } from '../gmsRest/gmsFailures.js';
 import { objectOf, textOf } from '../json.js';
-import type { Reading } from '../readAnswer.js';
+import type { Fail, Reading } from '../readAnswer.js';
 import { acknowledged, isUnknownClient } from './bayeux.js';
 import type { Push } from './channelOf.js';
 import type { Connection } from './connect.js';
@@ -36,7 +37,21 @@ export const accept = (said: Said): OperatorFunction<unknown, Frame> =>
 /** If the client is unknown, the connection itself fails. */
 export const ifKnown = filter((ack: unknown) => !isUnknownClient(ack));
 
-/** @throws TransportFailure if the push is a refusal, or cannot be read */
-export const frameOf = ({ data, frame }: Push, said: Said): Frame =>
+const withoutEnd =
+  (fail: Fail): Fail =>
+  (...wrong) => {
+    const { kind, message, ...facts } = fail(...wrong);
+    return new TransportFailure(kind, message, { ...facts, frame: undefined });
+  };
+
+/**
+ * @param isFollowed the end of a followed chat comes there, after the last words: commands do not bring it before them. E41
+ * @throws TransportFailure if the push is a refusal, or cannot be read
+ */
+export const frameOf = ({ data, frame }: Push, said: Said, isFollowed = false): Frame => {
   // Failures show no key: they are made with the keys of the chat.
-  frame && !frame.unreadable ? frame : gmsAnswer(data, readingOf(said));
+  const { fail, ...asked } = readingOf(said);
+  const reading = { ...asked, fail: isFollowed ? withoutEnd(fail) : fail };
+  const read = frame && !frame.unreadable ? frame : gmsAnswer(data, reading);
+  return isFollowed ? { ...read, chatEnded: false } : read;
+};

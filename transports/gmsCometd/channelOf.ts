@@ -1,9 +1,10 @@
-import { defer, filter, finalize, map, type Observable, share } from 'rxjs';
+import { defer, filter, finalize, ignoreElements, map, merge, type Observable, Subject, share } from 'rxjs';
 import { asFailure, TransportFailure } from '../failures.js';
 import type { Entry, Frame } from '../frames.js';
 import { gmsAnswer } from '../gmsRest/gmsAnswer.js';
 import { failing } from '../gmsRest/gmsFailures.js';
 import type { Reading } from '../readAnswer.js';
+import { saysEnded } from './bayeux.js';
 import type { Connection } from './connect.js';
 
 /** Nothing was asked: failures that show keys are made again with those of the chat. */
@@ -19,6 +20,8 @@ export interface Question {
   mayBeAnswered?(frame: Frame, left: readonly Entry[]): boolean;
   /** What cannot be read answers it too. Without that it waits on. */
   readonly orUnreadable?: boolean;
+  /** It asks for what was said: a chat that is over answers that as long as there is something to say. */
+  readonly follows?: boolean;
   fallback?: Push;
   /** The server has acknowledged it: an answer will come. */
   accepted?: boolean;
@@ -31,7 +34,8 @@ export interface Push {
   readonly data: unknown;
   /** Absent if the server refuses, or what it says cannot be read. */
   readonly frame?: Frame;
-  readonly refused?: boolean;
+  /** It refuses a request that somebody waits for. */
+  readonly claimed?: boolean;
   readonly answered: readonly Question[];
 }
 
@@ -50,6 +54,10 @@ const read = (data: unknown): Frame | TransportFailure => {
   }
 };
 
+/** Those with the flag come last. */
+const byFlag = (flag: 'follows' | 'abandoned') => (one: Question, other: Question) =>
+  Number(one[flag] ?? 0) - Number(other[flag] ?? 0);
+
 /** Nothing in a push names the request that it answers: this finds the one that fits. E41 */
 const pushOf = (data: unknown, open: readonly Question[]): Push => {
   const frame = read(data);
@@ -57,10 +65,12 @@ const pushOf = (data: unknown, open: readonly Question[]): Push => {
   if (frame instanceof TransportFailure) {
     const refused = frame.kind === 'Refused';
     // Requests are answered in their order.
-    return { data, refused, answered: asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable) };
+    if (saysEnded(data)) asking.sort(byFlag('follows'));
+    const answered = asking.slice(0, 1).filter(({ orUnreadable }) => refused || orUnreadable);
+    return { data, claimed: refused && answered.some(({ abandoned }) => !abandoned), answered };
   }
   const left = [...frame.entries];
-  asking.sort((one, other) => Number(one.abandoned ?? 0) - Number(other.abandoned ?? 0));
+  asking.sort(byFlag('abandoned'));
   const answered = asking.filter((question) => question.isAnswered?.(frame, left));
   const push = { data, frame, answered };
   for (const question of asking) if (question.mayBeAnswered?.(frame, left)) question.fallback ??= push;
@@ -73,10 +83,13 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
   const close = (closed: readonly Question[]): void => {
     open = open.filter((question) => !closed.includes(question));
   };
+  // Who asked learns of the answer before who follows: what follows from it, e.g. the end of the chat, comes after it.
+  const answered$ = new Subject<Push>();
   const pushes$ = messages$.pipe(
     map((data) => {
       const push = pushOf(data, open);
       close(push.answered);
+      answered$.next(push);
       return push;
     }),
     share(),
@@ -86,7 +99,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
     answers: (question) =>
       defer(() => {
         open = [...open, question];
-        return pushes$.pipe(
+        return merge(answered$, pushes$.pipe(ignoreElements())).pipe(
           filter(({ answered }) => answered.includes(question)),
           finalize(() => {
             question.abandoned = true;

@@ -73,7 +73,8 @@ export const connect = (cometd: BayeuxClient, { channel, configuration }: Cometd
     });
     cometd.addListener('/meta/disconnect', end);
     cometd.addListener('/meta/publish', (ack) => {
-      if (!ack.successful && isUnknownClient(ack)) end(ack);
+      // One request that was cut shows what /meta/connect will show soon: nothing else is sent there.
+      if (!ack.successful && (objectOf(ack)?.failure || isUnknownClient(ack))) end(ack);
     });
     cometd.configure(configuration);
     // Called once more where WebSocket fails and long-polling is tried.

@@ -8,7 +8,7 @@ export type Fitting = Pick<Question, 'mayBeAnswered'> & Required<Pick<Question, 
 export const indexesOf = ({ entries }: Pick<Frame, 'entries'>): readonly number[] =>
   entries.flatMap(({ message: { index } }) => (index === undefined ? [] : Number(index)));
 
-const nextOf = ({ answer }: Frame): number => numberOf(answer.nextPosition) ?? 0;
+export const nextOf = ({ answer }: Frame): number => numberOf(answer.nextPosition) ?? 0;
 
 /** The last index that a frame knows of. */
 export const lastIndexIn = (frame: Frame): number => indexesOf(frame).at(-1) ?? nextOf(frame) - 1;
@@ -57,9 +57,11 @@ const takeOut = (left: Entry[], fits: (entry: Entry) => boolean): boolean => {
  * changed by the server, or another page's; and where the chat ends, its echo may still come. C46
  *
  * @param after the last index that was received before: what stands there was said earlier
+ * @param said all words that were said here, which the server has not changed; these are added
  */
-export const echoOf = (text: string, after: number): Fitting & { shows(frame: Frame): boolean } => {
+export const echoOf = (text: string, after: number, said: Set<string>): Fitting & { shows(frame: Frame): boolean } => {
   const words = wordsOf(text);
+  said.add(words);
   const isOwn = ({ message: { type, from, index } }: Entry): boolean =>
     type === 'Message' && from.type === 'Client' && Number(index ?? Number.POSITIVE_INFINITY) > after;
   const isEcho = (entry: Entry): boolean => isOwn(entry) && wordsOf(entry.message.text) === words;
@@ -67,6 +69,7 @@ export const echoOf = (text: string, after: number): Fitting & { shows(frame: Fr
     shows: ({ entries }) => entries.some(isEcho),
     isAnswered: (frame, left) =>
       takeOut(left, isEcho) || (frame.entries.length === 0 && !frame.chatEnded && nextOf(frame) - 1 > after),
-    mayBeAnswered: ({ chatEnded }, left) => chatEnded || left.some(isOwn),
+    mayBeAnswered: ({ chatEnded }, left) =>
+      chatEnded || left.some((entry) => isOwn(entry) && !said.has(wordsOf(entry.message.text))),
   };
 };

@@ -1,11 +1,12 @@
-import { filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
+import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
-import { objectOf, textOf } from '../json.js';
-import { emptyFrame, signOfLife } from './bayeux.js';
+import { emptyFrame, saysEnded, signOfLife } from './bayeux.js';
 import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.js';
 import type { Channel, Push, Question } from './channelOf.js';
 import { closeGaps } from './closeGaps.js';
 import type { Connection } from './connect.js';
+import { nextOf } from './fittingAnswers.js';
+import type { FollowedChats } from './followedChats.js';
 
 /** What to follow. */
 export interface Following {
@@ -14,45 +15,60 @@ export interface Following {
   readonly after: number;
   /** The longest wait for what is asked for, in ms. */
   readonly timeout: number;
-  /** Called with each frame as it comes. */
-  note(frame: Frame): void;
 }
 
-/** What a chat says on a connection, in order and without gaps, and heartbeats; the first at once. */
+/** The end of a chat of which nobody knows how much was said before. */
+const endOfAll: Frame = { ...emptyFrame, chatEnded: true, answer: { nextPosition: Number.MAX_SAFE_INTEGER } };
+
+/** What comes late may bring keys that are no longer valid. The server counts on: its next position tells how old a push is. */
+const dropOldKeys = (): ((frame: Frame) => Frame) => {
+  let newest = 0;
+  return (frame) => {
+    const next = nextOf(frame) || newest;
+    if (next < newest) return { ...frame, session: {} };
+    newest = next;
+    return frame;
+  };
+};
+
+/** What a chat says on a connection, in order and without gaps, and heartbeats; the first at once, unless the last attempt failed. */
 export const followChat = (
   connection: Connection,
   { pushes$, answers }: Channel,
-  { session, after, timeout, note }: Following,
+  chats: FollowedChats,
+  { session, after, timeout }: Following,
 ): Observable<Frame> => {
+  const { sessionId } = session;
   const isAbout = isOf(session);
   let keys = session;
   let mine: Question | undefined;
   const asking = (transcriptPosition: number): Said => [keys, 'requestNotifications', { transcriptPosition }];
   const ask = (position: number): Observable<never> => {
     const said = asking(position);
-    mine = { isAbout };
+    mine = { isAbout, follows: true };
     return merge(
       answers(mine).pipe(map((push) => frameOf(push, said))),
       say(connection, said).pipe(ifKnown, accept(said)),
     ).pipe(ignoreElements());
   };
-  /** A refusal is for the request that it answers. If it says that the chat is over, what is held has to come now. */
+  /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {
-    const { data, refused, answered } = push;
-    if (!refused || answered.every(({ abandoned }) => abandoned)) return [frameOf(push, asking(0))];
-    const isOver = textOf(objectOf(data)?.chatEnded) === 'true';
-    return isOver && answered[0] !== mine ? [emptyFrame] : [];
+    if (!push.claimed) return [frameOf(push, asking(0))];
+    return saysEnded(push.data) && push.answered[0] !== mine ? [endOfAll] : [];
   };
   const frames$ = pushes$.pipe(
     filter(({ data }) => isAbout(data)),
     mergeMap(framesIn),
+    map(dropOldKeys()),
     tap((frame) => {
-      note(frame);
+      chats.receive(sessionId, frame);
       keys = { ...keys, ...frame.session };
     }),
   );
-  return merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
+  const followed$ = merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
     closeGaps({ after, ask, timeout }),
-    startWith(signOfLife),
+    tap((frame) => chats.show(sessionId, frame)),
   );
+  // What a failed attempt has shown is not shown again: it said nothing of the chat. E42
+  return defer(() => (chats.begin(sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
 };

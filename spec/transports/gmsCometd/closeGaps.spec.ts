@@ -94,6 +94,19 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     expect(secureKeys).to.deep.equal([undefined, 'SK2', 'SK3', undefined]);
   });
 
+  it('takes no old keys from a push that is late', () => {
+    const { push, values } = follow(4);
+    push(
+      { ...word(5), secureKey: 'SK2', nextPosition: 7 },
+      { ...word(6), nextPosition: 6 },
+      { ...word(7), nextPosition: 7 },
+    );
+    push({ ...word(8), nextPosition: undefined });
+
+    const secureKeys = values.slice(1).map((frame) => frame.session?.secureKey);
+    expect(secureKeys).to.deep.equal(['SK2', undefined, 'SK1', 'SK1']);
+  });
+
   it('goes on with pushes that were only late, in their order', () => {
     const { push, shown, positions } = follow(4);
     push(word(5), word(8), word(6), word(7));
@@ -247,15 +260,64 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     expect(endings[0]).to.include({ statusCode: 1 });
   });
 
-  it('shows what is held before a command learns that the chat is over', () => {
-    const { push, shown, endings, send } = follow(4);
+  it('asks for the last words where a command learns that the chat is over', () => {
+    const { push, shown, positions, send, values } = follow(4);
     push(word(5));
-    const log: unknown[] = [];
-    send(session, { message: 'Hi' }).subscribe({ error: () => log.push(...shown()) });
-    push(word(7), refusal({ chatEnded: true }));
+    const sent = watched(send(session, { message: 'Hi' }));
+    push(refusal({ chatEnded: true }));
+    expect(sent.endings.map(kindOf)).to.deep.equal(['Refused']);
+    // The command does not bring the end before them.
+    expect(sent.endings[0]).to.have.property('frame', undefined);
+    expect([shown(), positions()]).to.deep.equal([
+      ['♥', '5'],
+      [5, 6],
+    ]);
+    push(word(6, 7));
 
-    expect(log).to.deep.equal(['♥', '5', '7']);
-    expect(endings).to.deep.equal([]);
+    expect(shown()).to.deep.equal(['♥', '5', '6 7']);
+    expect(values.at(-1)).to.include({ chatEnded: true });
+  });
+
+  it('ends a chat where the last words are refused, or do not come', () => {
+    for (const finish of ['refused', 'silent'] as const) {
+      const { push, send, values } = follow(4);
+      push(word(5));
+      watched(send(session, { message: 'Hi' }));
+      push(refusal({ chatEnded: true }));
+      if (finish === 'refused') push(refusal({ chatEnded: true }));
+      else clock.tick(3000);
+
+      expect(values.at(-1), finish).to.include({ chatEnded: true });
+    }
+  });
+
+  it('takes the end of the chat for what a command was refused with, while the last words are on their way', () => {
+    const { push, shown, send, values } = follow(4);
+    const sent = watched(send(session, { message: 'Hi' }));
+    push(word(6), ended(7), refusal({ chatEnded: true }));
+    expect(sent.endings.map(kindOf)).to.deep.equal(['Refused']);
+    expect(shown()).to.deep.equal(['♥']);
+    push(word(5, 6));
+
+    expect(shown()).to.deep.equal(['♥', '5 6', '6', 'end']);
+    expect(values.at(-1)).to.include({ chatEnded: true });
+  });
+
+  it('gives no sign of life for an attempt after one that came to nothing (E42)', () => {
+    const { follow: attempt, push } = fakeTransport();
+    const [first, second] = [1, 2].map(() => {
+      const { values, leave } = watched(attempt?.(session, { after: 4 }));
+      push(refusal());
+      leave();
+      return values.length;
+    });
+    const third = watched(attempt?.(session, { after: 4 }));
+    push(word(5));
+    third.leave();
+    const fourth = watched(attempt?.(session, { after: 5 }));
+    fourth.leave();
+
+    expect([first, second, third.values.length, fourth.values.length]).to.deep.equal([1, 0, 1, 1]);
   });
 
   it('is not failed by what is refused to a command', () => {

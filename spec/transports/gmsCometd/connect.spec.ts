@@ -207,6 +207,15 @@ describe('connect', () => {
     expect(failure().kind).to.equal('Offline');
   });
 
+  it('fails where a publication is cut, and says goodbye', () => {
+    fake.shake({ successful: true });
+    const failed = { channel: '/meta/publish', successful: false, failure: { reason: 'network', httpCode: 0 } };
+    fake.hear(failed);
+
+    expect(failure().kind).to.equal('Offline');
+    expect(fake.did.at(-1)).to.equal('disconnect');
+  });
+
   it('says goodbye when it is unsubscribed', () => {
     fake.shake({ successful: true });
     leave();

@@ -125,7 +125,6 @@ describe('gmsCometd, send (C46)', () => {
     for (const end of [
       { ...word(), chatEnded: true, nextPosition: 5 },
       { ...word(5), chatEnded: true },
-      refusal({ chatEnded: true }),
     ]) {
       const { say, push } = chat();
       const [failure] = [say('Hi')].map(({ endings }) => {
@@ -148,6 +147,31 @@ describe('gmsCometd, send (C46)', () => {
 
     expect(settled()).to.deep.equal([5]);
     expect(follow.values.some(({ chatEnded }) => chatEnded)).to.equal(true);
+  });
+
+  it('leaves the end of the chat to the follower, also while that fails', () => {
+    const { say, push, follow } = chat();
+    push(refusal());
+    expect(follow.endings.map(kindOf)).to.deep.equal(['Refused']);
+    const told = say('Hi');
+    push({ ...echo(5, 'Hi'), chatEnded: true });
+    expect(told.values.map(({ chatEnded }) => chatEnded)).to.deep.equal([false]);
+    leave();
+
+    const alone = chat();
+    leave();
+    const { endings } = watched(alone.send(session, { message: 'Hi' }));
+    alone.push(refusal({ chatEnded: true }));
+    expect(endings[0]).to.have.nested.property('frame.chatEnded', true);
+  });
+
+  it('resolves where one push closes the gap before the end of the chat', () => {
+    const { say, push, follow } = chat();
+    const { settled } = say('Bye');
+    push(word(6), { ...word(), chatEnded: true, nextPosition: 7 }, echo(5, 'Bye'));
+
+    expect(settled()).to.deep.equal([5]);
+    expect(follow.values.at(-1)).to.include({ chatEnded: true });
   });
 
   it('is Refused in the end where nobody follows the chat', () => {
@@ -242,6 +266,18 @@ describe('gmsCometd, send (C46)', () => {
     clock.tick(3000);
     expect(shown.settled()).to.deep.equal([5]);
     expect(lost.endings.map(kindOf)).to.deep.equal(['TimedOut']);
+  });
+
+  it('takes no late echo of an earlier message for its own, changed', () => {
+    const { say, push } = chat();
+    say('earlier');
+    clock.tick(3000);
+    push(echo(5, 'earlier'));
+    const { endings } = say('later');
+    push(echo(6, 'earlier'));
+    clock.tick(3000);
+
+    expect(endings.map(kindOf)).to.deep.equal(['TimedOut']);
   });
 
   it('waits on where what is pushed cannot be read: what it said will be asked for', () => {

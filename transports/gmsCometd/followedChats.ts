@@ -1,0 +1,62 @@
+import { filter, map, type Observable, Subject } from 'rxjs';
+import type { Frame } from '../frames.js';
+import { indexesOf } from './fittingAnswers.js';
+
+/** A chat that is followed, or was. */
+interface Followed {
+  /** The last index that was received. */
+  last: number;
+  /** It is followed, or will be again after a failure. */
+  here: boolean;
+  /** Something has come since it was last begun to follow. */
+  heard: boolean;
+}
+
+/** What commands know of the chats that are followed. */
+export interface FollowedChats {
+  isKnown(sessionId: string): boolean;
+  /** The end of such a chat comes to its follower. */
+  isFollowed(sessionId: string): boolean;
+  /** The last index that was received; 0: none. */
+  lastOf(sessionId: string): number;
+  /** The end of a chat, after all that was said in it. */
+  endOf(sessionId: string): Observable<Frame>;
+  /** Returns whether something came of the attempt before, if there was one. */
+  begin(sessionId: string, after: number): boolean;
+  /** A push has come. */
+  receive(sessionId: string, frame: Frame): void;
+  /** A push has its turn. */
+  show(sessionId: string, frame: Frame): void;
+  leave(sessionId: string): void;
+}
+
+export const followedChats = (): FollowedChats => {
+  const chats = new Map<string, Followed>();
+  const over$ = new Subject<readonly [sessionId: string, frame: Frame]>();
+  return {
+    isKnown: (sessionId) => chats.has(sessionId),
+    isFollowed: (sessionId) => chats.get(sessionId)?.here ?? false,
+    lastOf: (sessionId) => chats.get(sessionId)?.last ?? 0,
+    endOf: (ended) =>
+      over$.pipe(
+        filter(([sessionId]) => sessionId === ended),
+        map(([, frame]) => frame),
+      ),
+    begin(sessionId, after) {
+      const { last, heard } = chats.get(sessionId) ?? { last: 0, heard: true };
+      chats.set(sessionId, { last: Math.max(last, after), here: true, heard: false });
+      return heard;
+    },
+    receive(sessionId, frame) {
+      const { last = 0, here = true } = chats.get(sessionId) ?? {};
+      chats.set(sessionId, { last: Math.max(last, indexesOf(frame).at(-1) ?? 0), here, heard: true });
+    },
+    show(sessionId, frame) {
+      if (frame.chatEnded) over$.next([sessionId, frame]);
+    },
+    leave(sessionId) {
+      const chat = chats.get(sessionId);
+      if (chat) chat.here = false;
+    },
+  };
+};

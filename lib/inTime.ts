@@ -1,5 +1,6 @@
-import { defer, map, type Observable, take, timer } from 'rxjs';
+import { defer, map, type Observable, take } from 'rxjs';
 import { merge } from '../streams/merge.js';
+import { timer } from '../streams/timer.js';
 
 /** How long what belongs to the site may take (its store, its hooks), in ms. */
 const patience = 10_000;

@@ -1,8 +1,7 @@
 import type { Decisions, Draft } from './draft.js';
 import type { Asked } from './inputs.js';
-import { takeOlder } from './messages.js';
 import { matches } from './operators/hideMatching.js';
-import { retried, saidBy, submitted } from './outgoing.js';
+import { saidBy, submitted } from './outgoing.js';
 import type { HookFailure } from './serviceFailure.js';
 import { activeOf, idle } from './state.js';
 
@@ -25,8 +24,8 @@ const turn =
     draft.tell(switches[name][on ? 1 : 0]);
   };
 
-const wake = turn('sleeping', false);
-const stopTyping = turn('typing', false);
+export const wake = turn('sleeping', false);
+export const stopTyping = turn('typing', false);
 const stopPolling = turn('polling', false);
 
 /** What people ask for, and who decides whether it may be. */
@@ -59,19 +58,6 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     const shown = draft.rules.shown(saidBy(own, draft.at, chat.client), onFailure);
     draft.state = { ...chat, outgoing: [...chat.outgoing, submitted(own, shown)] };
   },
-  /** Sends again what has failed, unless it is being sent again or has arrived after all. */
-  messageRetried(draft, { id }) {
-    const { chat } = draft;
-    if (!chat) return;
-    const outgoing = retried(chat.outgoing, id);
-    if (!outgoing) {
-      draft.refusal = 'notFailed';
-      return;
-    }
-    draft.state = { ...chat, outgoing };
-    wake(draft);
-    stopTyping(draft);
-  },
   typingAsked: turn('typing', true),
   typingPaused: stopTyping,
   startPollAsked: turn('polling', true),
@@ -86,15 +72,6 @@ export const admission: Pick<Decisions, keyof Asked | 'typingPaused'> = {
     const all = [...draft.state.filters, ...given.filters];
     const filters = [...new Map(all.map((filter) => [String(filter), filter])).values()];
     draft.state = { ...draft.state, filters };
-  },
-  /** Refused where the page holds nothing older than what is known. */
-  olderHeard(draft, { sessionId, frame }) {
-    const { chat } = draft;
-    if (chat?.session.sessionId !== sessionId) {
-      draft.refusal = 'noSession';
-      return;
-    }
-    draft.state = takeOlder(draft, chat, frame);
   },
   exceptionsReset(draft) {
     const chat = activeOf(draft.state);

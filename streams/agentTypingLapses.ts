@@ -1,7 +1,8 @@
-import { distinctUntilChanged, EMPTY, map, type Observable, switchMap, timer } from 'rxjs';
+import { distinctUntilChanged, EMPTY, map, type Observable, switchMap } from 'rxjs';
 import type { Occurrence } from './inputs.js';
 import type { Session } from './session.js';
 import { activeOf } from './state.js';
+import { timer } from './timer.js';
 
 /** An agent who has not gone on writing for so long, in ms, has probably stopped. */
 const longestTyping = 3000;

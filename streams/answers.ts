@@ -2,7 +2,7 @@ import type { TransportFailure } from '../transports/failures.js';
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
-import type { Answered, Restored, TakenFrame } from './inputs.js';
+import type { Answered, TakenFrame } from './inputs.js';
 import { takeMessages } from './messages.js';
 import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
@@ -25,8 +25,8 @@ const adopt = <Of extends Chat>(chat: Of, { session: newer, request }: Pick<Take
 const swapKeys = (chat: Active, { status }: TransportFailure): Active =>
   chat.otherKeys && [401, 403].includes(status) ? { ...chat, session: chat.otherKeys, otherKeys: chat.session } : chat;
 
-/** Without what another status holds more. */
-const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({
+/** A running chat, without what only the status before holds. */
+export const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({
   ...before,
   status: 'active',
   session,
@@ -60,7 +60,7 @@ const close = (draft: Draft, chat: Active | Ending): void => {
   draft.state = { ...idle(userData), ...left };
 };
 
-const go = (draft: Draft, chat: Active): void => {
+export const go = (draft: Draft, chat: Active): void => {
   draft.state = chat;
   if (chat.polling) draft.tell('pollingStarted');
 };
@@ -80,8 +80,8 @@ const toldAll = (chat: Active): Active => {
   return outgoing === chat.outgoing ? chat : { ...chat, outgoing };
 };
 
-/** What the servers said, and how the look for a stored chat went. */
-export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
+/** What the servers said. */
+export const answers: Pick<Decisions, keyof Answered | 'restoreFailed'> = {
   started(draft, { session }) {
     const { state } = draft;
     if (state.status !== 'starting') return;
@@ -138,31 +138,6 @@ export const answers: Pick<Decisions, keyof Answered | keyof Restored> = {
   },
   messageFailed(draft, { id, reason }) {
     draft.state = { ...draft.state, outgoing: failed(draft.state.outgoing, id, reason, enough(draft.rules)) };
-  },
-  /** `restored`, its messages, `restoredOffline` where the chat server is down, `pollingStarted`. */
-  restored(draft, { session, frame, offline }) {
-    const { status, userData, filters } = draft.state;
-    if (status !== 'restoring') return;
-    draft.publish('restored', { async: draft.rules.async });
-    // A chat that ended before leaves nothing in this one.
-    const before: Restoring = { ...idle(userData), filters, status };
-    const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
-    const chat = begin(draft, before, offline ? session : { ...session, ...frame.session }, trouble);
-    const taken = takeMessages(draft, chat, frame, true);
-    if (offline) draft.tell('restoredOffline');
-    go(draft, taken);
-  },
-  nothingStored(draft) {
-    const { state } = draft;
-    if (state.status === 'restoring') draft.state = { ...state, status: 'idle' };
-  },
-  /** Also without a restore under way: verifySession found the stored chat too old. A refusal is published after it (E45). */
-  restoreOverdue(draft, { failure }) {
-    const { state } = draft;
-    if (state.status !== 'restoring' && state.status !== 'idle') return;
-    draft.state = { ...state, status: 'idle', filters: [] };
-    draft.tell('restoreTimeout');
-    if (failure && !failure.frame?.chatEnded) draft.publish('error', failure);
   },
   restoreFailed(draft, { failure }) {
     const { state } = draft;

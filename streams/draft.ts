@@ -1,7 +1,7 @@
 import type { TransportFailure } from '../transports/failures.js';
 import type { ChatMessage } from '../transports/frames.js';
 import type { Nothing, PublishedEvent, WebChatEvent, WebChatEventName, WebChatEvents } from './events.js';
-import type { Occurrences } from './inputs.js';
+import type { Later, Occurrences } from './inputs.js';
 import type { HookFailure } from './serviceFailure.js';
 import { type Active, activeOf, type SessionState } from './state.js';
 
@@ -83,3 +83,6 @@ type Decide<Kind extends keyof Occurrences> = (draft: Draft, input: Occurrences[
 
 /** Who decides what. */
 export type Decisions = { readonly [Kind in keyof Occurrences]: Decide<Kind> };
+
+/** Decisions that load with the code that needs them. */
+export type LaterDecisions = Partial<Pick<Decisions, keyof Later>>;

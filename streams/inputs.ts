@@ -29,15 +29,12 @@ export interface Asked {
   readonly sessionAsked: object;
   /** `own`: what is shown of it meanwhile. */
   readonly messageAsked: { readonly own?: Submitted };
-  readonly messageRetried: { readonly id: string };
   readonly typingAsked: object;
   readonly startPollAsked: object;
   readonly stopPollAsked: object;
   readonly userDataGiven: { readonly userData: UserData };
   readonly filtersGiven: { readonly filters: readonly RegExp[] };
   readonly exceptionsReset: object;
-  /** A page of history has come. */
-  readonly olderHeard: { readonly sessionId: string; readonly frame: TakenFrame };
   readonly slept: object;
   readonly woke: object;
 }
@@ -62,6 +59,12 @@ export interface Answered {
   readonly keysFound: { readonly session: SessionData };
   /** The chat is over. `frame`: the last poll's. */
   readonly endAnswered: { readonly failure?: TransportFailure; readonly frame?: TakenFrame };
+  /** Of the stored chat nothing is known. */
+  readonly restoreFailed: {
+    readonly failure: TransportFailure;
+    /** Whose chat it was. */
+    readonly session?: SessionData;
+  };
   readonly messageDispatched: { readonly id: string };
   readonly messageAccepted: { readonly id: string };
   readonly messageFailed: { readonly id: string; readonly reason: Error };
@@ -82,12 +85,17 @@ export interface Restored {
     /** The server refused it for good. */
     readonly failure?: TransportFailure;
   };
-  readonly restoreFailed: {
-    readonly failure: TransportFailure;
-    /** Whose chat it was. */
-    readonly session?: SessionData;
-  };
 }
+
+/** What commands ask for whose code loads later. */
+interface AskedLater {
+  readonly messageRetried: { readonly id: string };
+  /** A page of history has come. */
+  readonly olderHeard: { readonly sessionId: string; readonly frame: TakenFrame };
+}
+
+/** What is decided by code that loads later: whoever reports it hands that code over. */
+export interface Later extends Restored, AskedLater {}
 
 /** What time and the surroundings did. */
 interface Happened {
@@ -97,7 +105,7 @@ interface Happened {
 }
 
 /** Everything that can happen to a session. */
-export interface Occurrences extends Asked, Answered, Restored, Happened {}
+export interface Occurrences extends Asked, Answered, Later, Happened {}
 
 /** Something that happened, without its time. */
 export type Occurrence<Kind extends keyof Occurrences = keyof Occurrences> = {

@@ -1,9 +1,10 @@
-import { catchError, defer, map, type Observable, type OperatorFunction, take, timer } from 'rxjs';
+import { catchError, defer, map, type Observable, type OperatorFunction, take } from 'rxjs';
 import type { Frame } from '../transports/frames.js';
 import type { Transport } from '../transports/transport.js';
 import type { TakenFrame } from './inputs.js';
 import { merge } from './merge.js';
 import type { Chat } from './state.js';
+import { timer } from './timer.js';
 
 /** A transport answers within `ajaxTimeout`. If that is for ever, the end of a chat does not wait longer than this, in ms. */
 const longest = 10_000;

@@ -9,7 +9,6 @@ import {
   type OperatorFunction,
   switchMap,
   tap,
-  timer,
 } from 'rxjs';
 import { isNetworkTrouble } from '../transports/failures.js';
 import type { Frame } from '../transports/frames.js';
@@ -23,6 +22,7 @@ import { pollEvery } from './operators/pollEvery.js';
 import { type PollRates, pollGap, tickOf } from './operators/pollSchedule.js';
 import type { Session, Taken } from './session.js';
 import { type Active, activeOf, type SessionState } from './state.js';
+import { timer } from './timer.js';
 
 /** What receiving takes from its surroundings. */
 export interface ListeningOptions {

@@ -7,7 +7,7 @@ import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
 import { publishReceived } from './publishReceived.js';
 import { markSeen } from './seen.js';
-import type { Active, Chat } from './state.js';
+import type { Chat } from './state.js';
 import { GrowingList, type TranscriptMessage } from './transcript.js';
 
 /** Whether a message of history is new: its place is before the first one that is known. */
@@ -57,7 +57,7 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
  * Filters and preprocessors that threw; and messages that cannot be read, each an `error` once, also if the server sends it again and
  * again (E28).
  */
-const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
+export const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
   const { hookFailures = [], unreadable = [] } = frame;
   let unread = before;
   for (const failure of hookFailures) draft.publish('error', failure);
@@ -156,37 +156,3 @@ const positionAfter = ({ lastIndex }: Chat, position: MessageIndex | undefined):
   position === undefined || (lastIndex !== undefined && compareIndexes(position, lastIndex) <= 0)
     ? lastIndex
     : position;
-
-/** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
-export const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
-  const { entries } = frame;
-  const { seen, transcript, originals } = chat;
-  const { polls } = draft.rules;
-  const first = seen.at(0);
-  const marks = markSeen(new GrowingList());
-  const older = entries.filter(
-    ({ message: { index } }) => index !== undefined && isBefore(index, first) && marks.mark(index) !== 'known',
-  );
-  // Where nothing is known they are the news: no poll will tell again who has joined.
-  if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
-  const unread = publishFailures(draft, chat, frame);
-  if (older.length === 0) {
-    draft.refusal = 'nothingOlder';
-    return chat;
-  }
-  const visible = older.filter(({ hidden }) => !hidden);
-  const messages = visible.map(({ message }) => message);
-  const originalMessages = visible.map(({ original }) => original);
-  const shown = visible.map((entry) => recognised([], entry.message, entry, polls)[0]);
-  const everyOriginal = older.map(({ original }) => original);
-  if (messages.length > 0)
-    publishReceived(draft, chat, { messages, originalMessages, restoring: false, oldMessages: true }, everyOriginal);
-  return {
-    ...chat,
-    unread,
-    seen: new GrowingList([...marks.all(), ...seen]),
-    transcript: new GrowingList([...messages, ...transcript]),
-    originals: new GrowingList([...originalMessages, ...originals]),
-    shown: new GrowingList([...shown, ...chat.shown]),
-  };
-};

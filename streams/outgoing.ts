@@ -28,7 +28,7 @@ export interface Outgoing extends Submitted {
   readonly awaiting?: number;
 }
 
-type Row = readonly Outgoing[];
+export type Row = readonly Outgoing[];
 
 /** Text as URLs and UTF-8 carry it: half a surrogate pair becomes U+FFFD. */
 export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
@@ -36,7 +36,7 @@ export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\u
 /** What a text is compared by. E50 */
 const wordsOf = (text: string): string => wellFormed(text).normalize().trim().replace(/\s+/g, ' ');
 
-const sameWords =
+export const sameWords =
   (text: string) =>
   (each: Submitted): boolean =>
     wordsOf(each.text) === wordsOf(text);
@@ -47,7 +47,6 @@ const inStatus =
     message.status === status;
 
 const isSent = inStatus('sent');
-const hasFailed = inStatus('failed');
 
 const nobody: Sender = { id: '', name: '', type: 'Client' };
 
@@ -68,14 +67,6 @@ export const submitted = (own: Submitted, shown: ChatMessage): Outgoing => ({
 /** Its turn has come. */
 export const dispatched = (row: Row, id: string): Row =>
   row.map((each) => (each.id === id ? { ...each, underWay: true, awaiting: 0 } : each));
-
-/** On its way again; `undefined` where it has not failed. */
-export const retried = (row: Row, id: string): Row | undefined => {
-  const mine = row.find((each) => each.id === id && hasFailed(each));
-  if (!mine) return undefined;
-  const { reason, retry, ...message } = mine.message;
-  return row.map((each) => (each === mine ? { ...mine, message: { ...message, status: 'sending' } } : each));
-};
 
 /**
  * The server has taken it.
@@ -141,19 +132,6 @@ export const told = (row: Row): Row =>
         return awaiting === 0 && isSent(each) ? [] : { ...each, awaiting };
       })
     : row;
-
-/** Not arrived, as far as is known. */
-export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
-
-/** Those with the words of a message that may have arrived, itself included, whose echoes so far may be its own. E52 */
-export const equalsOf = (row: Row, id: string): Row => {
-  const mine = row.find((each) => each.id === id && each.doubtful && !each.echoed);
-  return mine ? row.filter(sameWords(mine.text)) : [];
-};
-
-/** To send it now might say it twice: an echo of it, or of a message with the same words, may still come. E52 */
-export const isOpen = (row: Row, id: string): boolean =>
-  equalsOf(row, id).some((each) => each.awaiting || each.underWay);
 
 /** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
 const rankOf = (each: Outgoing): number => (each.underWay ? 8 : (isSent(each) && each.awaiting) || 9);

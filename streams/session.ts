@@ -1,5 +1,5 @@
 import { type BehaviorSubject, type Observable, Subject } from 'rxjs';
-import type { Rules, Step } from './draft.js';
+import type { LaterDecisions, Rules, Step } from './draft.js';
 import type { WebChatEvent } from './events.js';
 import type { Occurrence, SessionInput } from './inputs.js';
 import { SessionDisposed } from './sessionDisposed.js';
@@ -21,8 +21,8 @@ export interface Session {
   readonly steps$: Observable<Taken>;
   /** The number of a request that is being sent, in the order of sending. */
   nextRequest(): number;
-  /** Takes in what happened; resolves with what it led to. */
-  take(occurrence: Occurrence): Promise<Taken>;
+  /** Takes in what happened; resolves with what it led to. `later`: decides on what the code of the beginning does not know. */
+  take(occurrence: Occurrence, later?: LaterDecisions): Promise<Taken>;
   /** Ends the streams; whatever happens later is not taken in. */
   complete(): void;
 }
@@ -67,9 +67,9 @@ export const createSession = (
   const inTurn = createQueue();
   let requests = 0;
   let over = false;
-  const step = (input: SessionInput): Taken => {
+  const step = (input: SessionInput, later?: LaterDecisions): Taken => {
     if (over) throw new SessionDisposed();
-    const taken = { input, ...transition(current$.value, input, rules) };
+    const taken = { input, ...transition(current$.value, input, rules, later) };
     if (taken.state !== current$.value) current$.next(taken.state);
     steps$.next(taken);
     return taken;
@@ -81,10 +81,10 @@ export const createSession = (
     state$: current$,
     steps$: steps$.asObservable(),
     nextRequest: () => ++requests,
-    take(occurrence) {
+    take(occurrence, later) {
       const input = { ...occurrence, at: now() };
       return inTurn(
-        () => step(input),
+        () => step(input, later),
         ({ events }) => events.forEach(publish),
       );
     },

@@ -1,11 +1,11 @@
 import { admission } from './admission.js';
 import { answers } from './answers.js';
-import { type Decisions, Draft, type Rules, type Step } from './draft.js';
-import type { Occurrences, SessionInput } from './inputs.js';
+import { type Decisions, Draft, type LaterDecisions, type Rules, type Step } from './draft.js';
+import type { Later, Occurrences, SessionInput } from './inputs.js';
 import { activeOf, type SessionState } from './state.js';
 
-/** Everything that can happen, and who decides what follows. */
-const decisions: Decisions = {
+/** Everything that can happen from the beginning, and who decides what follows. */
+const decisions: Omit<Decisions, keyof Later> = {
   ...admission,
   ...answers,
   agentTypingLapsed(draft) {
@@ -17,14 +17,19 @@ const decisions: Decisions = {
 /**
  * The only place that decides what a session becomes and what of it is published (`ready` is the service's own).
  * Pure: no clock, no chance, no surroundings; each input brings its own time.
+ *
+ * @param later decides on inputs whose code loads later
  */
 export const transition = <Kind extends keyof Occurrences>(
   state: SessionState,
   input: SessionInput<Kind>,
   rules: Rules,
+  later?: LaterDecisions,
 ): Step => {
   const draft = new Draft(state, input.at, rules);
-  const decide: Decisions[Kind] = decisions[input.kind];
+  const all: Partial<Decisions> = { ...decisions, ...later };
+  const decide: Partial<Decisions>[Kind] = all[input.kind];
+  if (!decide) throw new TypeError(`the code that decides on ${input.kind} is not loaded`);
   decide(draft, input);
   return draft;
 };

@@ -8,6 +8,7 @@ import {
   type Subject,
   takeUntil,
 } from 'rxjs';
+import type { LaterDecisions } from '../../streams/draft.js';
 import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
 import { lastWords } from '../../streams/lastWords.js';
 import { newsOf } from '../../streams/newsOf.js';
@@ -82,9 +83,14 @@ export const restoring = (context: Context): Promise<unknown> =>
   settle(context, context.session.state$.pipe(filter(({ status }) => status !== 'restoring')));
 
 /** Asks the transition; rejects with the reference's sentence where it does not admit. */
-export const admit = async (context: Context, occurrence: Occurrence, noSession = noActiveSession): Promise<Taken> => {
+export const admit = async (
+  context: Context,
+  occurrence: Occurrence,
+  noSession = noActiveSession,
+  later?: LaterDecisions,
+): Promise<Taken> => {
   if (occurrence.kind !== 'restoreAsked') await restoring(context);
-  const taken = await context.session.take(occurrence);
+  const taken = await context.session.take(occurrence, later);
   const nothingOlder = noMoreHistory;
   const sentences = { alreadyActive, alreadyRestoring, restoreWhileActive, noSession, nothingOlder, notFailed };
   if (taken.refusal) throw new CommandRejected(sentences[taken.refusal]);
@@ -92,9 +98,13 @@ export const admit = async (context: Context, occurrence: Occurrence, noSession 
 };
 
 /** Reports what happened; a service disposed meanwhile does not mind. */
-export const tell = async ({ session }: Pick<Context, 'session'>, occurrence: Occurrence): Promise<void> => {
+export const tell = async (
+  { session }: Pick<Context, 'session'>,
+  occurrence: Occurrence,
+  later?: LaterDecisions,
+): Promise<void> => {
   try {
-    await session.take(occurrence);
+    await session.take(occurrence, later);
   } catch (error) {
     if (!(error instanceof SessionDisposed)) throw error;
   }

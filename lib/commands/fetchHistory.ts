@@ -1,6 +1,7 @@
 import { merge } from '../../streams/merge.js';
 import { isBefore } from '../../streams/messages.js';
 import { newsOf } from '../../streams/newsOf.js';
+import { historyDecisions } from '../../streams/olderMessages.js';
 import { activeOf } from '../../streams/state.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import type { Transport } from '../../transports/transport.js';
@@ -25,6 +26,6 @@ export const fetchHistory = async (
   // What is known has been through filters and preprocessors.
   const entries = said.entries.filter(({ message }) => isBefore(message.index, first));
   const frame = await settle(context, merge([{ ...said, entries }]).pipe(context.takeIn));
-  await admit(context, { kind: 'olderHeard', sessionId, frame });
+  await admit(context, { kind: 'olderHeard', sessionId, frame }, undefined, historyDecisions);
   return said.answer;
 };

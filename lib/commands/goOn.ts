@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { merge } from '../../streams/merge.js';
+import { restoringDecisions } from '../../streams/restoring.js';
 import { asFailure } from '../../transports/failures.js';
 import type { Frame, SessionData } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -20,20 +21,20 @@ const emptyFrame: Frame = { entries: [], chatEnded: false, answer: {} };
 export const goOn = async (context: Context, { session, filters, ask }: Found): Promise<void> => {
   const take = async (said: Frame, offline: boolean) => {
     const frame = await settle(context, merge([said]).pipe(context.takeIn));
-    await tell(context, { kind: 'restored', session, frame, offline });
+    await tell(context, { kind: 'restored', session, frame, offline }, restoringDecisions);
   };
   await tell(context, { kind: 'filtersGiven', filters });
   try {
     const frame = await answerTo(context, () => ask(session));
     if (!frame.chatEnded) return await take(frame, false);
-    await tell(context, { kind: 'restoreOverdue', session });
+    await tell(context, { kind: 'restoreOverdue', session }, restoringDecisions);
   } catch (error) {
     const failure = asFailure(error);
     const { statusCode, status, frame } = failure;
     if (statusCode === 1) return await take(frame ?? emptyFrame, true);
     // E45: a chat server that never will has been asked; HTTP 4xx and 5xx are failures to ask it.
     const over = frame?.chatEnded || (statusCode === 2 && status < 400);
-    await tell(context, { kind: over ? 'restoreOverdue' : 'restoreFailed', failure, session });
+    await tell(context, { kind: over ? 'restoreOverdue' : 'restoreFailed', failure, session }, restoringDecisions);
     throw error;
   }
   throw new CommandRejected(nothingToRestore);

@@ -1,7 +1,7 @@
 import { EMPTY, filter, map, takeUntil } from 'rxjs';
 import { merge } from '../../streams/merge.js';
 import { newsOf } from '../../streams/newsOf.js';
-import { equalsOf, isOpen } from '../../streams/outgoing.js';
+import { equalsOf, isOpen } from '../../streams/retrying.js';
 import { type Active, activeOf, type SessionState } from '../../streams/state.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { PollRequest } from '../../transports/transport.js';

@@ -1,4 +1,5 @@
 import { catchError, defer } from 'rxjs';
+import { restoringDecisions } from '../../streams/restoring.js';
 import type { SessionState } from '../../streams/state.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inTime } from '../inTime.js';
@@ -25,7 +26,7 @@ const looked = async (context: Context, given: unknown): Promise<Found | undefin
       defer(() => lookUp(context, given)),
     );
   } catch (error) {
-    await tell(context, { kind: 'nothingStored' });
+    await tell(context, { kind: 'nothingStored' }, restoringDecisions);
     throw error;
   }
 };
@@ -39,7 +40,7 @@ const find = async (context: Context, status: SessionState['status'], given?: un
   if (!isIn(context, status)) return undefined;
   const overdue = found?.alive !== undefined && environment.now() - found.alive >= restoreTimeout;
   if (found && !overdue) return found;
-  await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' });
+  await tell(context, { kind: found ? 'restoreOverdue' : 'nothingStored' }, restoringDecisions);
   return undefined;
 };
 

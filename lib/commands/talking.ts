@@ -1,9 +1,7 @@
-import { filter } from 'rxjs';
-import { isMissing, isOpen, wellFormed } from '../../streams/outgoing.js';
-import type { Taken } from '../../streams/session.js';
-import { activeOf, type SessionState } from '../../streams/state.js';
+import { defer } from 'rxjs';
+import { wellFormed } from '../../streams/outgoing.js';
+import { activeOf } from '../../streams/state.js';
 import { checkGiven } from '../../transports/checkOptions.js';
-import { asFailure } from '../../transports/failures.js';
 import type { ServerAnswer } from '../../transports/frames.js';
 import type { OutgoingMessage } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
@@ -11,18 +9,16 @@ import { loadedOnce } from '../loadedOnce.js';
 import {
   invalidFilters,
   messageTooLong,
-  noActiveSession,
   noCustomNotice,
   noMessageText,
   noPreprocessor,
   noSession,
-  notFailed,
   noUserDataUpdate,
 } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { admit, ask, type Context, restoring, settle, tell } from './context.js';
+import { deliver } from './delivering.js';
 import { parseUserData } from './parseUserData.js';
-import { cancelIdleTimer } from './polling.js';
 
 type Talking = Pick<WebChatService, 'sendMessage' | 'sendFilteredMessage' | 'sendCustomNotice'>;
 type Shaping = Pick<WebChatService, 'addPrefilter' | 'updateUserData' | 'registerPreProcessor'>;
@@ -32,67 +28,8 @@ const isText = (message: unknown): message is string => typeof message === 'stri
 /** Also one from another frame. */
 const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]';
 
-/**
- * Its place in the row, and what comes of it; where it shows the message, the session learns of that before the caller.
- *
- * @param check what still speaks against it when its turn has come
- */
-const deliver = async (
-  context: Context,
-  admitted: Taken,
-  message: OutgoingMessage,
-  { id, check }: { readonly id?: string; check?(): Promise<void> },
-): Promise<ServerAnswer> => {
-  // It also wakes the chat; then the server hears of that first (C40). What fails is published as `error`.
-  cancelIdleTimer(context, admitted).catch(() => undefined);
-  const send = () => ask(context, admitted.state, (keys) => context.transport.send(keys, message), true);
-  if (id === undefined) return context.inOrder(send);
-  const sending = context.inOrder(async () => {
-    await check?.();
-    await tell(context, { kind: 'messageDispatched', id });
-    return send();
-  });
-  const reason = await sending.then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error : asFailure(error)),
-  );
-  await tell(context, reason ? { kind: 'messageFailed', id, reason } : { kind: 'messageAccepted', id });
-  return sending;
-};
-
-/** All retries wait for it together, so that they also share the first poll. */
-const pollOnceCode = /* @__PURE__ */ loadedOnce(() => import('./pollOnce.js'));
-
-/**
- * The state in which it is known whether a message that failed has arrived. While polling is stopped it polls for that itself;
- * if the server pushes it does not wait: heartbeats are far between. C44
- */
-const whenKnown = async (context: Context, id: string): Promise<SessionState> => {
-  const { session, transport } = context;
-  const isKnown = (now: SessionState) => !transport.poll || !activeOf(now) || !isOpen(now.outgoing, id);
-  const isKnownOrStopped = (now: SessionState) => isKnown(now) || !activeOf(now)?.polling;
-  const now = await settle(context, session.state$.pipe(filter(isKnownOrStopped)));
-  if (isKnown(now)) return now;
-  const { pollOnce } = await pollOnceCode.load();
-  await pollOnce(context, id);
-  return whenKnown(context, id);
-};
-
-/** Sends what has failed once it is known that it has not arrived. */
-const sendAgain = async (context: Context, message: OutgoingMessage, id: string): Promise<ServerAnswer> => {
-  const { session } = context;
-  const admitted = await admit(context, { kind: 'messageRetried', id });
-  const known = whenKnown(context, id);
-  // If it fails, the check does.
-  await known.catch(() => undefined);
-  const check = async () => {
-    const now = await known;
-    if (!isMissing(session.state.outgoing, id)) throw new CommandRejected(notFailed);
-    // What only waited until the chat was over, or was being ended, does not go out any more.
-    if (!activeOf(now)) throw new CommandRejected(noActiveSession);
-  };
-  return deliver(context, admitted, message, { id, check });
-};
+/** All retries wait for it together, in the order of the calls: most chats need none of it. */
+const retryCode = /* @__PURE__ */ loadedOnce(() => import('./retrying.js'));
 
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */
 const say = async (
@@ -103,7 +40,10 @@ const say = async (
   const { maxMessageLength } = context.settings;
   const message = { ...given, message: wellFormed(given.message) }; // C45
   const tooLong = [...message.message].length > maxMessageLength;
-  const retry = () => sendAgain(context, message, `${id}`);
+  const retry = async () => {
+    const { sendAgain } = await settle(context, defer(retryCode.load));
+    return sendAgain(context, message, `${id}`);
+  };
   const own = id === undefined ? undefined : { id, text: message.message, retry };
   const admitted = await admit(context, tooLong ? { kind: 'sessionAsked' } : { kind: 'messageAsked', own }, noChat);
   if (tooLong) throw new CommandRejected(messageTooLong(maxMessageLength));

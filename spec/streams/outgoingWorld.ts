@@ -1,9 +1,10 @@
 import { CommandRejected } from '../../lib/commandRejected.js';
 import { notFailed } from '../../lib/rejections.js';
 import type { Occurrence, TakenEntry } from '../../streams/inputs.js';
-import { isMissing, isOpen } from '../../streams/outgoing.js';
+import { isMissing, isOpen } from '../../streams/retrying.js';
 import { activeOf, type SessionState } from '../../streams/state.js';
 import { transition } from '../../streams/transition.js';
+import { laterDecisions } from './laterDecisions.js';
 import { acceptedOne, dispatchedOne, failedOne, retriedOne, sent, shownBy } from './ownMessages.js';
 import { ann, customer, entryOf, failures, given, polled, pollFailed } from './scene.js';
 import { deepFreeze, rules } from './transitionTable.js';
@@ -46,7 +47,7 @@ export class World {
 
   take(input: Occurrence): boolean {
     const before = deepFreeze({ at: this.calls.length, ...input });
-    const { state, refusal } = transition(this.state, before, { ...rules, polls: this.#polls });
+    const { state, refusal } = transition(this.state, before, { ...rules, polls: this.#polls }, laterDecisions);
     this.state = state;
     for (const call of this.#waiting) {
       if (isOpen(state.outgoing, call.id)) continue;

@@ -5,6 +5,7 @@ import type { Occurrence } from '../../streams/inputs.js';
 import { HookFailure } from '../../streams/serviceFailure.js';
 import type { SessionState } from '../../streams/state.js';
 import { transition } from '../../streams/transition.js';
+import { laterDecisions } from './laterDecisions.js';
 import { acceptedOne, failedOne, retriedOne, sent } from './ownMessages.js';
 import {
   ann,
@@ -36,7 +37,12 @@ const publishedBy = (
 ): readonly (readonly WebChatEvent[])[] => {
   let state = first;
   return inputs.map((input, place) => {
-    const step = transition(deepFreeze(state), deepFreeze({ at: place, ...input }), { ...rules, pollExceptionLimit });
+    const step = transition(
+      deepFreeze(state),
+      deepFreeze({ at: place, ...input }),
+      { ...rules, pollExceptionLimit },
+      laterDecisions,
+    );
     state = step.state;
     return step.events;
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { noTrouble } from '../../streams/connection.js';
 import { transition } from '../../streams/transition.js';
+import { laterDecisions } from './laterDecisions.js';
 import { ann, commandFailed, failures, given, goneAgent, polled, pollFailed, robo, sue } from './scene.js';
 import { at, rules, type Told, transitionTable } from './transitionTable.js';
 
@@ -120,9 +121,9 @@ describe('transition: whether a session is lost', () => {
   };
 
   it('asks the transport, and tells it whether the chat is being restored', () => {
-    transition(given.active(), { at, ...pollFailed(http404) }, about);
-    transition(given.restoring(), { at, kind: 'restoreFailed', failure: http500 }, about);
-    transition(given.active(), { at, ...commandFailed(http404) }, about);
+    transition(given.active(), { at, ...pollFailed(http404) }, about, laterDecisions);
+    transition(given.restoring(), { at, kind: 'restoreFailed', failure: http500 }, about, laterDecisions);
+    transition(given.active(), { at, ...commandFailed(http404) }, about, laterDecisions);
 
     expect(asked).to.deep.equal([
       [http404, false],

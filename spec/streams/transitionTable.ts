@@ -7,6 +7,7 @@ import { transition } from '../../streams/transition.js';
 import { isServerTrouble, TransportFailure } from '../../transports/failures.js';
 import type { ListedEvent } from '../reference/events.js';
 import { proveEvent } from '../support/proofs.js';
+import { laterDecisions } from './laterDecisions.js';
 
 /** An expected event: its name alone where it carries nothing. */
 export type Told = {
@@ -67,9 +68,9 @@ export const deepFreeze = <T>(value: T): T => {
 export const pureStep = (state: SessionState, input: SessionInput, about: Rules) => {
   deepFreeze([state, input, about]);
   const before = factsOf(state);
-  const step = transition(state, input, about);
+  const step = transition(state, input, about, laterDecisions);
   const facts = factsOf(step.state);
-  const again = transition(state, input, about);
+  const again = transition(state, input, about, laterDecisions);
   expect(factsOf(again.state), 'the same input again').to.deep.equal(facts);
   expect(again.events, 'the same input again').to.deep.equal(step.events);
   expect(factsOf(step.state), 'the state that came of it').to.deep.equal(facts);

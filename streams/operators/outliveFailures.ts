@@ -7,10 +7,10 @@ import {
   type OperatorFunction,
   switchMap,
   tap,
-  timer,
 } from 'rxjs';
 import { asFailure, type TransportFailure } from '../../transports/failures.js';
 import { merge } from '../merge.js';
+import { timer } from '../timer.js';
 
 /** A failure that has become a value. */
 export class Failure {

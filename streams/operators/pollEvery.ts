@@ -1,16 +1,6 @@
-import {
-  asyncScheduler,
-  defer,
-  filter,
-  type MonoTypeOperatorFunction,
-  NEVER,
-  type Observable,
-  Subject,
-  switchMap,
-  tap,
-  timer,
-} from 'rxjs';
+import { defer, filter, type MonoTypeOperatorFunction, NEVER, type Observable, Subject, switchMap, tap } from 'rxjs';
 import { merge } from '../merge.js';
+import { timer } from '../timer.js';
 
 /**
  * Asks the source again and again: at once, then whenever the gap since the last start is over, never two at once.
@@ -31,7 +21,7 @@ export const pollEvery =
       let asking = true;
       const answered$ = new Subject<void>();
       const ask$ = defer(() => {
-        startedAt = asyncScheduler.now();
+        startedAt = Date.now();
         polls++;
         asking = true;
         return source$;
@@ -46,7 +36,7 @@ export const pollEvery =
       };
       const due$ = merge(answered$, hurry$.pipe(filter(hurried(false))), restart$.pipe(filter(hurried(true)))).pipe(
         // A clock that is set back must not make the wait longer.
-        switchMap(() => timer(gap(polls) - Math.max(0, asyncScheduler.now() - startedAt))),
+        switchMap(() => timer(gap(polls) - Math.max(0, Date.now() - startedAt))),
       );
       return merge(due$, [0]).pipe(switchMap(() => ask$.pipe(tap({ complete: answered }))));
     });

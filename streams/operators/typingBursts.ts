@@ -1,4 +1,5 @@
-import { EMPTY, type OperatorFunction, switchMap, timer } from 'rxjs';
+import { EMPTY, type OperatorFunction, switchMap } from 'rxjs';
+import { timer } from '../timer.js';
 
 /**
  * Tells when a burst is over: once, when it has been quiet for a while after `true`.

@@ -7,7 +7,7 @@ import { HookFailure } from '../streams/serviceFailure.js';
 import { createSession } from '../streams/session.js';
 import type { TypingInput } from './bridges/typingInput.js';
 import { type Context, reportTo } from './commands/context.js';
-import type { Parts } from './engine.js';
+import type { AsyncCode, Parts } from './engine.js';
 import { guarded, type Report } from './guarded.js';
 import { inOrder } from './inOrder.js';
 import { sessionKeeper } from './sessionKeeper.js';
@@ -31,7 +31,7 @@ const rulesOf = ({ settings, transport }: Parts, preprocessors: readonly Preproc
 };
 
 /** Puts together what the commands work with. */
-export const createContext = (parts: Parts, disposed$: Context['disposed$']): Context => {
+export const createContext = (parts: Parts, disposed$: Context['disposed$'], asyncCode?: AsyncCode): Context => {
   const { settings, transport, state$, uploads$, publish } = parts;
   const { environment, store, name, async } = settings;
   const preprocessors: Preprocessor[] = [];
@@ -41,6 +41,7 @@ export const createContext = (parts: Parts, disposed$: Context['disposed$']): Co
     session,
     transport,
     settings,
+    asyncCode,
     preprocessors,
     keeper: sessionKeeper(store, storeKey(name), (error) => report(new HookFailure('store', error)), !!async?.load),
     site: writing((always, error) => error && report(new HookFailure(always ? 'remove' : 'save', error))),

@@ -1,38 +1,14 @@
-import { catchError, concatMap, defer, distinctUntilChanged, EMPTY, map, type Observable, switchMap, tap } from 'rxjs';
+import { catchError, defer, distinctUntilChanged, EMPTY, map, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { merge } from '../streams/merge.js';
 import { sameJson } from '../streams/sameJson.js';
 import { HookFailure } from '../streams/serviceFailure.js';
-import type { Taken } from '../streams/session.js';
-import { brought } from '../transports/brought.js';
 import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
+import { pageEvents } from './pageEvents.js';
 import type { WebChatService } from './service.js';
-
-/** Async mode: what the site keeps. No step is lost while its code is loaded; without that code no chat begins or goes on. */
-const sessionData = (context: Context): Observable<unknown> => {
-  let keep: ((taken: Taken) => void) | undefined;
-  // Where it fails, whoever begins a chat hears of it.
-  const load = () =>
-    brought(() => import('./asyncChat.js')).then(
-      ({ keepSessionData }) => {
-        keep = keepSessionData(context);
-      },
-      () => undefined,
-    );
-  const first = load();
-  const keepLater = async (taken: Taken): Promise<void> => {
-    await first;
-    if (!keep) await load();
-    keep?.(taken);
-  };
-  return context.session.steps$.pipe(
-    // At once where that can be: who asks next what the site has kept waits for it.
-    concatMap((taken) => (keep ? [keep(taken)] : keepLater(taken))),
-  );
-};
 
 /**
  * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
@@ -67,7 +43,7 @@ const endedByServer = (context: Context): Observable<unknown> =>
 /** Receiving and typing, for as long as there is a chat. */
 const ofChat = (context: Context): Observable<unknown> => {
   const { session, transport, settings, keeper, takeIn } = context;
-  const { now, random, online$ } = settings.environment;
+  const { now, random, online$ } = { ...pageEvents(), ...settings.environment };
   const { watched$, isRefused } = watchKeys(context);
   const heard$ = listenWhileActive(session, transport, {
     rates: settings,
@@ -107,17 +83,18 @@ export const effects = (
   context: Context,
   { sleep, wake }: Pick<WebChatService, 'sleep' | 'wake'>,
 ): Observable<unknown> => {
-  const { session, settings, keeper } = context;
+  const { session, settings, keeper, asyncCode } = context;
+  const { hidden$ } = { ...pageEvents(), ...settings.environment };
   return merge(
     session.steps$.pipe(tap(keepChat(keeper))),
-    settings.async ? sessionData(context) : EMPTY,
+    asyncCode ? session.steps$.pipe(tap(asyncCode.keepSessionData(context))) : EMPTY,
     // Most services wait for a chat that never comes: until then they hold next to nothing.
     session.state$.pipe(
       map(({ status }) => status === 'active' || status === 'ending'),
       distinctUntilChanged(),
       switchMap((running) => (running ? ofChat(context) : EMPTY)),
     ),
-    (settings.sleepEnabled ? surviving(context, 'hidden$', settings.environment.hidden$) : EMPTY).pipe(
+    (settings.sleepEnabled ? surviving(context, 'hidden$', hidden$) : EMPTY).pipe(
       tap((hidden) => {
         // What fails here is published as `error`.
         (hidden ? sleep() : wake()).catch(() => undefined);

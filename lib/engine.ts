@@ -31,8 +31,15 @@ export interface Engine extends WebChatCommands {
   dispose(): Promise<void>;
 }
 
-/** Goes on with the chat that was left, where the state says that one is looked for. */
-export const createEngine = (parts: Parts): Engine => {
+/** What chats that live on need beside it. */
+export type AsyncCode = Pick<typeof import('./asyncChat.js'), 'keepSessionData' | 'loadSession' | 'findAsync'>;
+
+/**
+ * Goes on with the chat that was left, where the state says that one is looked for.
+ *
+ * @param asyncCode given with the option `async`
+ */
+export const createEngine = (parts: Parts, asyncCode?: AsyncCode): Engine => {
   const { environment } = parts.settings;
   // The transport has it already; its requests begin with the engine.
   Object.assign(
@@ -40,7 +47,7 @@ export const createEngine = (parts: Parts): Engine => {
     guardedClock({ ...environment }, (data) => parts.publish({ name: 'error', at: Date.now(), data })),
   );
   const disposed$ = new Subject<never>();
-  const context = createContext(parts, disposed$);
+  const context = createContext(parts, disposed$, asyncCode);
   const { session, keeper, site, preview$ } = context;
   const { restoreStored, ...restoration } = restorationOnDemand(context);
   const pollingCommands = polling(context);

@@ -2,10 +2,15 @@ import { SessionDisposed } from '../streams/sessionDisposed.js';
 import type { Engine, Parts } from './engine.js';
 import { type Loadable, loadedOnce } from './loadedOnce.js';
 
-type Code = Pick<typeof import('./engine.js'), 'createEngine'>;
+interface Code {
+  createEngine(parts: Parts): Engine;
+}
 
 /** All services of a page share it. */
 const engineCode: Loadable<Code> = /* @__PURE__ */ loadedOnce(() => import('./engine.js'));
+
+/** The same for chats that live on. */
+const asyncEngineCode: Loadable<Code> = /* @__PURE__ */ loadedOnce(() => import('./asyncEngine.js'));
 
 /** An engine that is made when it is first used: most pages never see a chat. */
 export interface LazyEngine {
@@ -15,7 +20,10 @@ export interface LazyEngine {
   dispose(): Promise<void>;
 }
 
-export const engineOnDemand = (parts: Parts, source = engineCode): LazyEngine => {
+export const engineOnDemand = (
+  parts: Parts,
+  source = parts.settings.async ? asyncEngineCode : engineCode,
+): LazyEngine => {
   let engine: Engine | undefined;
   let over = false;
   let waiting = 0;

@@ -24,6 +24,7 @@ import type { Transport } from '../../transports/transport.js';
 import type { TypingInput } from '../bridges/typingInput.js';
 import type { Settings } from '../checkServiceOptions.js';
 import { CommandRejected } from '../commandRejected.js';
+import type { AsyncCode } from '../engine.js';
 import {
   alreadyActive,
   alreadyRestoring,
@@ -41,6 +42,8 @@ export interface Context {
   readonly session: Session;
   readonly transport: Transport;
   readonly settings: Settings;
+  /** With the option `async`. */
+  readonly asyncCode: AsyncCode | undefined;
   readonly keeper: SessionKeeper;
   /** What the site keeps of asynchronous chats. */
   readonly site: Writing;

@@ -9,22 +9,20 @@ import type { StartChatOptions } from '../commands.js';
 import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
-import { admit, answerTo, type Context, keysOf, lastWordsOf, loaded, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
 
 /** What goes with the start of a chat that lives on: the session data that the site has kept of the one before. */
 const resumption = async (context: Context, waits: { readonly waited: boolean }): Promise<Partial<StartRequest>> => {
-  if (!context.settings.async) return {};
-  const { loadSession } = await loaded(context, () => import('../asyncChat.js'));
-  return {
-    asynchronous: true,
-    session: await settle(
-      context,
-      defer(() => loadSession(context, waits)),
-    ),
-  };
+  const { asyncCode } = context;
+  if (!asyncCode) return {};
+  const session = await settle(
+    context,
+    defer(() => asyncCode.loadSession(context, waits)),
+  );
+  return { asynchronous: true, session };
 };
 
 /** Beside `form` only the fields that the reference names: whatever else is there is not the chat's. */

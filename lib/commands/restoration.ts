@@ -4,18 +4,16 @@ import type { SessionState } from '../../streams/state.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inTime } from '../inTime.js';
 import { nothingToRestore, noVerifySession } from '../rejections.js';
-import { type Context, loaded, restoring, settle, tell } from './context.js';
+import { type Context, restoring, settle, tell } from './context.js';
 import { type Found, goOn } from './goOn.js';
 
 const lookUp = async (context: Context, given: unknown): Promise<Found | undefined> => {
   const { restore: ask } = context.transport;
   if (!ask) return undefined;
-  const { keeper, settings } = context;
+  const { keeper, asyncCode } = context;
   const stored$ = inTime(() => keeper.load()).pipe(catchError(async (error) => void keeper.failed(error)));
   const stored = (await settle(context, stored$)) || undefined;
-  if (!settings.async) return stored && { ...stored, ask };
-  const { findAsync } = await loaded(context, () => import('../asyncChat.js'));
-  return findAsync(context, ask, stored, given);
+  return asyncCode ? asyncCode.findAsync(context, ask, stored, given) : stored && { ...stored, ask };
 };
 
 /** The same; where that fails, nothing is waited for any longer. */

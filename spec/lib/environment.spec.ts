@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { defaultEnvironment, type Host } from '../../lib/environment.js';
+import { pageEvents } from '../../lib/pageEvents.js';
 import { pageFacts } from '../../lib/pageFacts.js';
 
 const agents = {
@@ -33,7 +34,8 @@ const page = (userAgent = agents.chromeOnWindows) => {
 
 describe('defaultEnvironment', () => {
   it('works in Node, and says nothing of a page', () => {
-    const { now, random, online$, hidden$, XMLHttpRequest } = defaultEnvironment();
+    const { now, random, XMLHttpRequest } = defaultEnvironment();
+    const { online$, hidden$ } = pageEvents();
     const log: unknown[] = [];
     online$.subscribe((value) => log.push(value)).unsubscribe();
     hidden$.subscribe((hidden) => log.push(hidden));
@@ -61,7 +63,7 @@ describe('defaultEnvironment', () => {
   it('tells when the network may be back, and lets go of the page', () => {
     const host = page();
     let times = 0;
-    const subscription = defaultEnvironment(host).online$.subscribe(() => {
+    const subscription = pageEvents(host).online$.subscribe(() => {
       times += 1;
     });
     host.dispatchEvent(new Event('online'));
@@ -74,7 +76,7 @@ describe('defaultEnvironment', () => {
   it('E34: tells when the page is seen again, or shown from the back/forward cache', () => {
     const host = page();
     let times = 0;
-    const subscription = defaultEnvironment(host).online$.subscribe(() => {
+    const subscription = pageEvents(host).online$.subscribe(() => {
       times += 1;
     });
     for (const hidden of [true, false]) {
@@ -95,7 +97,7 @@ describe('defaultEnvironment', () => {
       host.document.hidden = hidden;
       host.document.dispatchEvent(new Event('visibilitychange'));
     };
-    const { hidden$ } = defaultEnvironment(host);
+    const { hidden$ } = pageEvents(host);
     const log: boolean[] = [];
     show(true);
     const subscription = hidden$.subscribe((hidden) => log.push(hidden));

@@ -2,29 +2,32 @@ import { catchError, defer, distinctUntilChanged, EMPTY, map, type Observable, s
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { merge } from '../streams/merge.js';
-import { sameJson } from '../streams/sameJson.js';
 import { HookFailure } from '../streams/serviceFailure.js';
 import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
-import { pageEvents } from './pageEvents.js';
+import { loadedOnce } from './loadedOnce.js';
+import type { Environment } from './options.js';
 import type { WebChatService } from './service.js';
+
+const refusedKeys = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
 
 /**
  * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
  * is written there, so that refused keys do not replace them.
  */
 const watchKeys = (context: Context) => {
-  const { session, keeper } = context;
   let refused = false;
-  const watched$ = session.steps$.pipe(
-    tap(async ({ input }) => {
+  const watched$ = context.session.steps$.pipe(
+    tap(({ input }) => {
       if (input.kind !== 'heard') return;
       refused = [401, 403].includes(input.failure?.status ?? 0);
-      const stored = refused && (await keeper.load());
-      const { state } = session;
-      if (stored && 'session' in state && !sameJson(stored.session, state.session))
-        await tell(context, { kind: 'keysFound', session: stored.session });
+      // What cannot be loaded is tried again with the next refusal.
+      if (refused)
+        refusedKeys
+          .load()
+          .then(({ findKeys }) => findKeys(context))
+          .catch(() => undefined);
     }),
   );
   return { watched$, isRefused: () => refused };
@@ -40,10 +43,11 @@ const endedByServer = (context: Context): Observable<unknown> =>
     }),
   );
 
+type Surroundings = Omit<Environment, 'pageFacts'>;
+
 /** Receiving and typing, for as long as there is a chat. */
-const ofChat = (context: Context): Observable<unknown> => {
+const ofChat = (context: Context, { now, random, online$ }: Surroundings): Observable<unknown> => {
   const { session, transport, settings, keeper, takeIn } = context;
-  const { now, random, online$ } = { ...pageEvents(), ...settings.environment };
   const { watched$, isRefused } = watchKeys(context);
   const heard$ = listenWhileActive(session, transport, {
     rates: settings,
@@ -82,9 +86,9 @@ const surviving = <Value>(context: Context, hook: string, source$: Observable<Va
 export const effects = (
   context: Context,
   { sleep, wake }: Pick<WebChatService, 'sleep' | 'wake'>,
+  surroundings: Surroundings,
 ): Observable<unknown> => {
   const { session, settings, keeper, asyncCode } = context;
-  const { hidden$ } = { ...pageEvents(), ...settings.environment };
   return merge(
     session.steps$.pipe(tap(keepChat(keeper))),
     asyncCode ? session.steps$.pipe(tap(asyncCode.keepSessionData(context))) : EMPTY,
@@ -92,9 +96,9 @@ export const effects = (
     session.state$.pipe(
       map(({ status }) => status === 'active' || status === 'ending'),
       distinctUntilChanged(),
-      switchMap((running) => (running ? ofChat(context) : EMPTY)),
+      switchMap((running) => (running ? ofChat(context, surroundings) : EMPTY)),
     ),
-    (settings.sleepEnabled ? surviving(context, 'hidden$', hidden$) : EMPTY).pipe(
+    (settings.sleepEnabled ? surviving(context, 'hidden$', surroundings.hidden$) : EMPTY).pipe(
       tap((hidden) => {
         // What fails here is published as `error`.
         (hidden ? sleep() : wake()).catch(() => undefined);

@@ -14,6 +14,7 @@ import { typing } from './commands/typing.js';
 import { createContext } from './createContext.js';
 import { effects } from './effects.js';
 import { guardedClock } from './guarded.js';
+import { pageEvents } from './pageEvents.js';
 import type { UploadProgress } from './service.js';
 import type { WebChatCommands } from './webChatCommands.js';
 
@@ -41,17 +42,17 @@ export type AsyncCode = Pick<typeof import('./asyncChat.js'), 'keepSessionData' 
  */
 export const createEngine = (parts: Parts, asyncCode?: AsyncCode): Engine => {
   const { environment } = parts.settings;
-  // The transport has it already; its requests begin with the engine.
-  Object.assign(
-    environment,
-    guardedClock({ ...environment }, (data) => parts.publish({ name: 'error', at: Date.now(), data })),
+  const surroundings = guardedClock({ ...pageEvents(), ...environment }, (data) =>
+    parts.publish({ name: 'error', at: Date.now(), data }),
   );
+  // The transport has it already; its requests begin with the engine.
+  Object.assign(environment, surroundings);
   const disposed$ = new Subject<never>();
   const context = createContext(parts, disposed$, asyncCode);
   const { session, keeper, site, preview$ } = context;
   const { restoreStored, ...restoration } = restorationOnDemand(context);
   const pollingCommands = polling(context);
-  const running = effects(context, pollingCommands).subscribe();
+  const running = effects(context, pollingCommands, surroundings).subscribe();
   // A stored chat that cannot go on has been published; nobody waits for this promise.
   if (session.state.status === 'restoring') restoreStored().catch(() => undefined);
   return {

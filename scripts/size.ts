@@ -15,7 +15,7 @@ const { values } = parseArgs({
  * What they must not grow beyond; lowered with every kB that goes. kB are 1000 bytes, minified and gzipped.
  * `whole` and `bare` (without RxJS) load with the page, `chat` is all of it once somebody chats, `script` is the script tag's file.
  */
-const limits = { whole: 13.4, bare: 8.4, chat: 27.8, script: 24.8 };
+const limits = { whole: 12.4, bare: 8.1, chat: 26.2, script: 23.8 };
 const entry = `
   export { createWebChatService } from './lib/index.js';
   export { gmsRest } from './transports/index.js';

@@ -2,19 +2,22 @@ import type { TransportFailure } from '../transports/failures.js';
 import type { Frame, SessionData } from '../transports/frames.js';
 import { noTrouble, reach, type Trouble } from './connection.js';
 import type { Decisions, Draft, Rules } from './draft.js';
+import { GrowingList } from './growingList.js';
 import type { Answered, TakenFrame } from './inputs.js';
 import { takeMessages } from './messages.js';
 import { accepted, dispatched, failed, told } from './outgoing.js';
 import { allGone, rolesHere } from './participants.js';
 import { sameJson } from './sameJson.js';
-import { type Active, activeOf, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
-import { GrowingList } from './transcript.js';
+import { type Active, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
 
 /**
  * The keys of a later request replace those of an earlier one, whichever answer comes first. The same keys change nothing. Servers that hold
  * polls may answer in yet another order: the keys that lose are kept (E32).
  */
-const adopt = <Of extends Chat>(chat: Of, { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>): Of => {
+export const adopt = <Of extends Chat>(
+  chat: Of,
+  { session: newer, request }: Pick<TakenFrame, 'session' | 'request'>,
+): Of => {
   const session = { ...chat.session, ...newer };
   if (sameJson(session, chat.session)) return chat;
   if ((request ?? Infinity) <= chat.keysFrom) return { ...chat, otherKeys: session };
@@ -31,6 +34,9 @@ export const begin = (draft: Draft, before: Starting | Restoring, session: Sessi
   status: 'active',
   session,
   keysFrom: 0,
+  transcript: new GrowingList(),
+  originals: new GrowingList(),
+  shown: new GrowingList(),
   seen: new GrowingList(),
   unread: '',
   polling: draft.rules.polls,
@@ -117,10 +123,6 @@ export const answers: Pick<Decisions, keyof Answered | 'restoreFailed'> = {
     // The last words come with a poll; if a command's answer says that it is over, they are still to be asked for (E27).
     if (ended && !poll && chat.polling) draft.state = { ...chat, status: 'ending', byServer: true };
     else if (ended) close(draft, chat);
-  },
-  keysFound(draft, { session }) {
-    const chat = activeOf(draft.state);
-    if (chat?.session.sessionId === session.sessionId) draft.state = adopt(chat, { session });
   },
   /** The chat is over, whatever the server said to that. */
   endAnswered(draft, { failure, frame }) {

@@ -55,8 +55,6 @@ export interface Answered {
     /** What was sent is worth an early poll. */
     readonly hurries?: boolean;
   };
-  /** The store has newer keys of this chat. */
-  readonly keysFound: { readonly session: SessionData };
   /** The chat is over. `frame`: the last poll's. */
   readonly endAnswered: { readonly failure?: TransportFailure; readonly frame?: TakenFrame };
   /** Of the stored chat nothing is known. */
@@ -94,8 +92,14 @@ interface AskedLater {
   readonly olderHeard: { readonly sessionId: string; readonly frame: TakenFrame };
 }
 
+/** What is found by code that loads later. */
+interface FoundLater {
+  /** The store has newer keys of this chat. */
+  readonly keysFound: { readonly session: SessionData };
+}
+
 /** What is decided by code that loads later: whoever reports it hands that code over. */
-export interface Later extends Restored, AskedLater {}
+export interface Later extends Restored, AskedLater, FoundLater {}
 
 /** What time and the surroundings did. */
 interface Happened {

@@ -2,13 +2,14 @@ import { compareIndexes } from '../transports/compareIndexes.js';
 import type { ChatMessage, MessageIndex } from '../transports/frames.js';
 import { sortedByIndex } from '../transports/sortedByIndex.js';
 import type { Draft } from './draft.js';
+import { GrowingList } from './growingList.js';
 import type { TakenFrame } from './inputs.js';
 import { recognised } from './outgoing.js';
 import { countConnected, moved, type Role, roleOf } from './participants.js';
 import { publishReceived } from './publishReceived.js';
 import { markSeen } from './seen.js';
 import type { Chat } from './state.js';
-import { GrowingList, type TranscriptMessage } from './transcript.js';
+import type { TranscriptMessage } from './transcript.js';
 
 /** Whether a message of history is new: its place is before the first one that is known. */
 export const isBefore = (index: MessageIndex | undefined, first: MessageIndex | undefined): boolean =>

@@ -1,11 +1,11 @@
 import type { Decisions, Draft } from './draft.js';
+import { GrowingList } from './growingList.js';
 import type { TakenFrame } from './inputs.js';
 import { isBefore, publishFailures, takeMessages } from './messages.js';
 import { recognised } from './outgoing.js';
 import { publishReceived } from './publishReceived.js';
 import { markSeen } from './seen.js';
 import type { Active } from './state.js';
-import { GrowingList } from './transcript.js';
 
 /** Reads a page of history: what is older than all that is known comes before it, without events for joins and typing. */
 const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {

@@ -1,6 +1,6 @@
 import { compareIndexes } from '../transports/compareIndexes.js';
 import type { MessageIndex } from '../transports/frames.js';
-import { GrowingList } from './transcript.js';
+import { GrowingList } from './growingList.js';
 
 /**
  * The indexes that a chat has seen, ascending, while one more frame is read. Most are greater than all before, which costs one

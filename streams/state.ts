@@ -1,18 +1,19 @@
 import type { ChatMessage, MessageIndex, Sender, SessionData } from '../transports/frames.js';
 import type { UserData } from '../transports/transport.js';
 import type { Trouble } from './connection.js';
+import type { GrowingList } from './growingList.js';
 import type { Outgoing } from './outgoing.js';
 import type { Participants } from './participants.js';
-import { GrowingList, type TranscriptMessage } from './transcript.js';
+import { emptyList, type HeldList, type TranscriptMessage } from './transcript.js';
 
 /** What a session knows whatever its status; an ended chat stays readable until the next begins. */
 interface Memory {
   readonly participants: Participants;
-  readonly transcript: GrowingList<ChatMessage>;
+  readonly transcript: HeldList<ChatMessage>;
   /** The transcript's messages as the server sent them. */
-  readonly originals: GrowingList<unknown>;
+  readonly originals: HeldList<unknown>;
   /** The same messages, the customer's own with their status. */
-  readonly shown: GrowingList<TranscriptMessage>;
+  readonly shown: HeldList<TranscriptMessage>;
   /** The customer's own that the server has not shown or not answered yet, in the order of sending. */
   readonly outgoing: readonly Outgoing[];
   /** The session data of the chat that has ended: to be read, never to be used (C38). */
@@ -26,6 +27,9 @@ interface Memory {
 
 /** What only a running chat has. */
 export interface Chat extends Memory {
+  readonly transcript: GrowingList<ChatMessage>;
+  readonly originals: GrowingList<unknown>;
+  readonly shown: GrowingList<TranscriptMessage>;
   readonly session: SessionData;
   /** The number of the request that brought these keys: only the answer to a later one may replace them (E32). */
   readonly keysFrom: number;
@@ -81,9 +85,9 @@ export const activeOf = (state: SessionState): Active | undefined => (state.stat
 export const idle = (userData: UserData): Idle => ({
   status: 'idle',
   participants: { agents: {}, bots: {}, clientLeft: false },
-  transcript: new GrowingList(),
-  originals: new GrowingList(),
-  shown: new GrowingList(),
+  transcript: emptyList,
+  originals: emptyList,
+  shown: emptyList,
   outgoing: [],
   filters: [],
   userData,

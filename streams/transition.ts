@@ -29,7 +29,7 @@ export const transition = <Kind extends keyof Occurrences>(
   const draft = new Draft(state, input.at, rules);
   const all: Partial<Decisions> = { ...decisions, ...later };
   const decide: Partial<Decisions>[Kind] = all[input.kind];
-  if (!decide) throw new TypeError(`the code that decides on ${input.kind} is not loaded`);
+  if (!decide) throw new TypeError(`${input.kind}: not loaded`);
   decide(draft, input);
   return draft;
 };

@@ -3,7 +3,7 @@ import type { Connection } from './connection.js';
 import type { Agents } from './events.js';
 import { sameJson } from './sameJson.js';
 import type { SessionState } from './state.js';
-import type { GrowingList, Transcript, TranscriptMessage } from './transcript.js';
+import type { HeldList, Transcript, TranscriptMessage } from './transcript.js';
 
 export type { Connection };
 
@@ -48,7 +48,7 @@ const chatStateOf = (state: SessionState): ChatState => {
 };
 
 /** The server's messages, and those of the customer's own that it has not shown yet. */
-type Shown = readonly [GrowingList<TranscriptMessage>, ...TranscriptMessage[]];
+type Shown = readonly [HeldList<TranscriptMessage>, ...TranscriptMessage[]];
 
 const withStatus = ({ shown, outgoing }: SessionState): Shown => [
   shown,
@@ -69,7 +69,7 @@ export const viewsOf = (state$: Observable<SessionState>, messageStatus?: boolea
   return {
     state$: view(chatStateOf, sameJson),
     transcript$: view((state): Shown => (messageStatus ? withStatus(state) : [state.transcript]), sameItems).pipe(
-      map(([list, ...tail]) => list.followedBy(tail)),
+      map(([list, ...tail]) => list.followedBy?.(tail) ?? list),
     ),
     agents$: view(({ participants }) => participants.agents),
     connection$: view((state) => chatStateOf(state).connection),

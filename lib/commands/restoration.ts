@@ -4,6 +4,7 @@ import type { SessionState } from '../../streams/state.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inTime } from '../inTime.js';
 import { nothingToRestore, noVerifySession } from '../rejections.js';
+import { parseStoredChat } from '../storedChat.js';
 import { type Context, restoring, settle, tell } from './context.js';
 import { type Found, goOn } from './goOn.js';
 
@@ -11,7 +12,9 @@ const lookUp = async (context: Context, given: unknown): Promise<Found | undefin
   const { restore: ask } = context.transport;
   if (!ask) return undefined;
   const { keeper, asyncCode } = context;
-  const stored$ = inTime(() => keeper.load()).pipe(catchError(async (error) => void keeper.failed(error)));
+  const stored$ = inTime(() => keeper.load(parseStoredChat)).pipe(
+    catchError(async (error) => void keeper.failed(error)),
+  );
   const stored = (await settle(context, stored$)) || undefined;
   return asyncCode ? asyncCode.findAsync(context, ask, stored, given) : stored && { ...stored, ask };
 };

@@ -26,7 +26,7 @@ describe('checkServiceOptions', () => {
 
     expect(settings).to.deep.equal({ transport, longestWait: undefined, ...serviceDefaults });
     expect(store).to.have.property('get');
-    expect(environment).to.have.keys('fetch', 'XMLHttpRequest', 'now', 'random', 'online$', 'hidden$');
+    expect(environment).to.have.keys('fetch', 'XMLHttpRequest', 'now', 'random');
   });
 
   it('keeps what is given, and takes undefined as not given', () => {

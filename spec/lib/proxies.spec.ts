@@ -7,7 +7,7 @@ import { createCxBus } from '../../lib/bridges/cxBus/index.js';
 import { commonOf } from '../../lib/bridges/widgets/common.js';
 import { extensionsOf } from '../../lib/bridges/widgets/extensions.js';
 import { type Transcript, type TranscriptMessage, TransportFailure } from '../../lib/index.js';
-import { GrowingList } from '../../streams/transcript.js';
+import { GrowingList } from '../../streams/growingList.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
 import { startChatServer } from '../chatServer/testing.js';
 import { membrane } from '../support/membrane.js';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseStoredChat, type StoredChat, sessionKeeper } from '../../lib/sessionKeeper.js';
+import { sessionKeeper } from '../../lib/sessionKeeper.js';
+import { parseStoredChat, type StoredChat } from '../../lib/storedChat.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
 import { virtualTime } from '../streams/virtualTime.js';
 import { asyncServer, keys, siteThat } from './asyncServer.js';
@@ -53,8 +54,8 @@ describe('sessionKeeper', () => {
     await keeper.settled();
 
     expect([...store.keys()]).to.deep.equal(['key']);
-    expect(await sessionKeeper(store, 'key', failed).load()).to.deep.equal(kept);
-    expect(await sessionKeeper(store, 'other', failed).load()).to.equal(undefined);
+    expect(await sessionKeeper(store, 'key', failed).load(parseStoredChat)).to.deep.equal(kept);
+    expect(await sessionKeeper(store, 'other', failed).load(parseStoredChat)).to.equal(undefined);
   });
 
   it('writes at once, one after the other, and of those that wait the newest only', async () => {
@@ -84,7 +85,7 @@ describe('sessionKeeper', () => {
     const store = slowStore();
     const keeper = sessionKeeper(store, 'key', failed);
     keeper.keep(chat(1));
-    const loaded = keeper.load();
+    const loaded = keeper.load(parseStoredChat);
     await ticks();
     store.letThrough();
 
@@ -116,7 +117,7 @@ describe('sessionKeeper', () => {
     await keeper.settled();
 
     expect(told.map(String)).to.deep.equal(['Error: full']);
-    expect(await keeper.load()).to.deep.equal(chat(2));
+    expect(await keeper.load(parseStoredChat)).to.deep.equal(chat(2));
     broken = true;
     keeper.keep(chat(3));
     await keeper.settled();
@@ -131,7 +132,7 @@ describe('sessionKeeper', () => {
     const store = { get, set: () => undefined, delete: () => undefined };
     const keeper = sessionKeeper(store, 'key', (error) => told.push(error));
 
-    expect(await keeper.load()).to.equal(undefined);
+    expect(await keeper.load(parseStoredChat)).to.equal(undefined);
     expect(told.map(String)).to.deep.equal(['Error: locked']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Decisions } from '../../streams/draft.js';
+import { keysDecisions } from '../../streams/foundKeys.js';
 import type { Later } from '../../streams/inputs.js';
 import { historyDecisions } from '../../streams/olderMessages.js';
 import { restoringDecisions } from '../../streams/restoring.js';
@@ -9,4 +10,5 @@ export const laterDecisions: Pick<Decisions, keyof Later> = {
   ...restoringDecisions,
   ...historyDecisions,
   ...retryDecisions,
+  ...keysDecisions,
 };

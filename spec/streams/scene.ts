@@ -1,8 +1,8 @@
 import { noTrouble } from '../../streams/connection.js';
+import { GrowingList } from '../../streams/growingList.js';
 import type { Occurrence, TakenEntry, TakenFrame } from '../../streams/inputs.js';
 import type { Participants } from '../../streams/participants.js';
 import { type Active, type Ending, type Idle, idle, type Restoring, type Starting } from '../../streams/state.js';
-import { GrowingList } from '../../streams/transcript.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { ChatMessage, Frame, MessageIndex, Sender } from '../../transports/frames.js';
 import { messageOf, scriptedSession } from '../../transports/scripted.js';
@@ -83,6 +83,9 @@ const active = (parts: Partial<Omit<Active, 'status'>> = {}, ...people: readonly
   status: 'active',
   session,
   keysFrom: 0,
+  transcript: new GrowingList(),
+  originals: new GrowingList(),
+  shown: new GrowingList(),
   seen: new GrowingList(seenUpTo(parts.lastIndex)),
   unread: '',
   polling: true,

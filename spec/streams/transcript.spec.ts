@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { GrowingList } from '../../streams/transcript.js';
+import { GrowingList } from '../../streams/growingList.js';
 
 describe('GrowingList', () => {
   it('keeps its length while later views grow', () => {

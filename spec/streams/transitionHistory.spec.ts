@@ -1,6 +1,6 @@
+import { GrowingList } from '../../streams/growingList.js';
 import type { Occurrence, TakenEntry, TakenFrame } from '../../streams/inputs.js';
 import { HookFailure } from '../../streams/serviceFailure.js';
-import { GrowingList } from '../../streams/transcript.js';
 import type { MessageIndex } from '../../transports/frames.js';
 import {
   ann,

@@ -1,4 +1,4 @@
-import { GrowingList } from '../../streams/transcript.js';
+import { GrowingList } from '../../streams/growingList.js';
 import {
   ann,
   answered,

@@ -1,6 +1,6 @@
+import { GrowingList } from '../../streams/growingList.js';
 import type { TakenEntry } from '../../streams/inputs.js';
 import { HookFailure } from '../../streams/serviceFailure.js';
-import { GrowingList } from '../../streams/transcript.js';
 import {
   ann,
   answered,

@@ -1,5 +1,5 @@
+import { GrowingList } from '../../streams/growingList.js';
 import type { TakenEntry } from '../../streams/inputs.js';
-import { GrowingList } from '../../streams/transcript.js';
 import {
   ann,
   bob,

@@ -1,7 +1,7 @@
 import { type MonoTypeOperatorFunction, map } from 'rxjs';
 import type { Frame, MessageIndex } from '../../transports/frames.js';
+import { GrowingList } from '../growingList.js';
 import { markSeen } from '../seen.js';
-import { GrowingList } from '../transcript.js';
 
 /** Drops the messages that a chat has seen (E22), so that filters and preprocessors see each message once. */
 export const deduplicate = (seen: () => GrowingList<MessageIndex> | undefined): MonoTypeOperatorFunction<Frame> =>

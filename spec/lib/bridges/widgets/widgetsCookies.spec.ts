@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import JsCookie from 'js-cookie';
 import { cookieForHooks } from '../../../../lib/bridges/widgets/siteCookies.js';
 import { widgetsCookies } from '../../../../lib/bridges/widgets/widgetsCookies.js';
-import { parseStoredChat, type StoredChat } from '../../../../lib/sessionKeeper.js';
+import { parseStoredChat, type StoredChat } from '../../../../lib/storedChat.js';
 import { prove } from '../../../support/proofs.js';
 import { withPrototypeJs } from '../../../support/prototypeJs.js';
 import { tokenOf } from '../../../transports/v3Rest/tokenOf.js';

@@ -1,0 +1,48 @@
+import type { MessageIndex, SessionData } from '../transports/frames.js';
+import { objectOf, textOf } from '../transports/json.js';
+import { isNewer } from './sessionKeeper.js';
+
+/** What is kept of a chat over a reload. */
+export interface StoredChat {
+  readonly session: SessionData;
+  /** The last sign of life, in ms since the epoch. */
+  readonly alive: number;
+  readonly filters: readonly RegExp[];
+  readonly lastIndex?: MessageIndex;
+}
+
+const isIndex = (value: unknown): value is MessageIndex => typeof value === 'number' || typeof value === 'string';
+
+/** Nothing for what hides everything, may take too long, or is no expression. O18 */
+const filterOf = (value: unknown): RegExp[] => {
+  const { source, flags } = objectOf(value) ?? {};
+  try {
+    return /^(?!\(\?:\)$).{1,1000}$/s.test(textOf(source)) ? [new RegExp(textOf(source), textOf(flags))] : [];
+  } catch {
+    return [];
+  }
+};
+
+/** The texts of a session, if they name one. */
+export const parseSession = (value: unknown): SessionData | undefined => {
+  const keys = Object.entries(objectOf(value) ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const { sessionId, ...others } = Object.fromEntries(keys);
+  return sessionId ? { sessionId, ...others } : undefined;
+};
+
+/**
+ * The chat in what was stored, if it is one of ours; a newer version's is not.
+ *
+ * @param onDrop called if it has filters that are not taken
+ */
+export const parseStoredChat = (stored: unknown, onDrop?: () => unknown): StoredChat | undefined => {
+  const { session: kept, alive, filters: given, lastIndex } = objectOf(stored) ?? {};
+  const session = parseSession(kept);
+  if (!session || typeof alive !== 'number' || isNewer(stored)) return undefined;
+  const patterns: unknown[] = Array.isArray(given) ? given : [];
+  const filters = patterns.flatMap(filterOf);
+  if (filters.length < patterns.length) onDrop?.();
+  return { session, alive, filters, ...(isIndex(lastIndex) && { lastIndex }) };
+};

@@ -27,7 +27,7 @@ describe('What is loaded on demand', function () {
     'keeps what asynchronous chats are known by, also where its code could not be fetched at first',
     visiting(files, async ({ context, open }) => {
       let isDown = true;
-      await context.route('**/asyncChat-*.js', (route) => (isDown ? route.abort() : route.continue()));
+      await context.route('**/asyncEngine-*.js', (route) => (isDown ? route.abort() : route.continue()));
       const tab = await open();
       await tab.waitForFunction(() => 'start' in window);
       expect(await tab.evaluate('start()'))

@@ -1,4 +1,4 @@
-import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
+import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, takeUntil, tap } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
 import { emptyFrame, saysEnded, signOfLife } from './bayeux.js';
 import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.js';
@@ -43,13 +43,17 @@ export const followChat = (
   let keys = session;
   let mine: Question | undefined;
   const asking = (transcriptPosition: number): Said => [keys, 'requestNotifications', { transcriptPosition }];
-  const ask = (position: number): Observable<never> => {
+  const ask = (position: number, settled$: Observable<unknown>): Observable<unknown> => {
     const said = asking(position);
     mine = { isAbout, follows: true };
     return merge(
-      answers(mine).pipe(map((push) => frameOf(push, said))),
+      answers(mine).pipe(
+        takeUntil(settled$),
+        map((push) => frameOf(push, said)),
+        ignoreElements(),
+      ),
       say(connection, said).pipe(ifKnown, accept(said)),
-    ).pipe(ignoreElements());
+    );
   };
   /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {

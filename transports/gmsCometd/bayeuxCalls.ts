@@ -42,8 +42,9 @@ const shown = (frame: Frame, said: Said, shows: (frame: Frame) => boolean): Fram
  *
  * @throws TransportFailure `Garbled` in that case
  */
-const doubt = ({ data, claimed, answered }: Push, said: Said): void => {
-  if (!claimed || !saysEnded(data) || !answered.some(({ another }) => another)) return;
+const undoubted = (push: Push, said: Said): Push => {
+  const { data, claimed, answered } = push;
+  if (!claimed || !saysEnded(data) || !answered.some(({ another }) => another)) return push;
   const answer = masked(data, readingOf(said).secrets);
   throw new TransportFailure('Garbled', 'The chat has ended; the message may have been sent before', {
     status: 200,
@@ -72,10 +73,7 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
         const { shows, ...echo } = echoOf(text, chats.lastOf(session.sessionId), words);
         const answer$ = ask({ isAbout: isOf(session), ...echo }, said, accept(said));
         return merge(
-          answer$.pipe(
-            tap((push) => doubt(push, said)),
-            map((push) => shown(read(push, said), said, shows)),
-          ),
+          answer$.pipe(map((push) => shown(read(undoubted(push, said), said), said, shows))),
           chats.endOf(session.sessionId).pipe(map((frame) => shown(frame, said, shows))),
         ).pipe(take(1));
       }),
@@ -86,12 +84,9 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
           const following = { session, after, timeout: ajaxTimeout || longest };
           return followChat(connection, channelOn(connection), chats, following);
         }),
-        // After a failure it will be followed again, unless that says that the chat is over.
         tap({
           unsubscribe: () => chats.leave(session.sessionId),
-          error: (failure: unknown) => {
-            if (failure instanceof TransportFailure && failure.frame?.chatEnded) chats.leave(session.sessionId);
-          },
+          error: (failure) => chats.fail(session.sessionId, failure),
         }),
       ),
   };

@@ -68,30 +68,39 @@ interface Asked {
 const lastAfter = (last: number, { frame, first, indexes }: Span): number =>
   Math.max(last, first === last + 1 ? first : 0, Number(frame.position ?? indexes.at(-1) ?? 0));
 
+/** Until the server has acknowledged a question, what looks like its answer may be another push: the position stays before it. */
+const surePosition = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
+  let unsure: readonly number[] = [after];
+  let withheld = 0;
+  return {
+    withhold(frame: Frame): Frame {
+      if (frame.position === undefined) return frame;
+      const known = Number(frame.position);
+      const position = Math.min(known, ...unsure);
+      if (position < known) withheld = Math.max(withheld, known);
+      return { ...frame, position };
+    },
+    ask(asked: Asked): void {
+      unsure = [...unsure, asked.position - 1];
+      asked$.next(asked);
+    },
+    acknowledged(position: number): void {
+      unsure = unsure.filter((before) => before !== position - 1);
+      if (unsure.length > 0 || withheld === 0) return;
+      emit({ ...emptyFrame, position: withheld });
+      withheld = 0;
+    },
+  };
+};
+
 /** Emits the frames in their order, and asks for what is missing. */
 const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
   let last = after;
   let held: readonly Span[] = [];
-  /** Until the server has acknowledged a question, what looks like its answer may be another push: the position stays before it. */
-  let unsure: readonly number[] = [after];
-  let withheld = 0;
+  const { withhold, ask, acknowledged } = surePosition(after, emit, asked$);
   const show = (span: Span): void => {
     last = lastAfter(last, span);
-    const { position } = span.frame;
-    if (position === undefined) return emit(span.frame);
-    const sure = Math.min(Number(position), ...unsure);
-    withheld = Math.max(withheld, sure < Number(position) ? Number(position) : 0);
-    emit({ ...span.frame, position: sure });
-  };
-  const ask = (asked: Asked): void => {
-    unsure = [...unsure, asked.position - 1];
-    asked$.next(asked);
-  };
-  const acknowledged = (position: number): void => {
-    unsure = unsure.filter((before) => before !== position - 1);
-    if (unsure.length > 0 || withheld === 0) return;
-    emit({ ...emptyFrame, position: withheld });
-    withheld = 0;
+    emit(withhold(span.frame));
   };
   const hold = (span: Span): void => {
     held = [...held, span].sort((one, other) => one.first - other.first);

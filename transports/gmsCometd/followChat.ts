@@ -38,7 +38,6 @@ export const followChat = (
   chats: FollowedChats,
   { session, after, timeout }: Following,
 ): Observable<Frame> => {
-  const { sessionId } = session;
   const isAbout = isOf(session);
   let keys = session;
   let mine: Question | undefined;
@@ -46,12 +45,9 @@ export const followChat = (
   const ask = (position: number, settled$: Observable<unknown>): Observable<unknown> => {
     const said = asking(position);
     mine = { isAbout, follows: true };
+    const refused$ = answers(mine).pipe(map((push) => frameOf(push, said)));
     return merge(
-      answers(mine).pipe(
-        takeUntil(settled$),
-        map((push) => frameOf(push, said)),
-        ignoreElements(),
-      ),
+      refused$.pipe(takeUntil(settled$), ignoreElements()),
       say(connection, said).pipe(ifKnown, accept(said)),
     );
   };
@@ -65,14 +61,14 @@ export const followChat = (
     mergeMap(framesIn),
     map(dropOldKeys()),
     tap((frame) => {
-      chats.receive(sessionId, frame);
+      chats.receive(session.sessionId, frame);
       keys = { ...keys, ...frame.session };
     }),
   );
   const followed$ = merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
     closeGaps({ after, ask, timeout }),
-    tap((frame) => chats.show(sessionId, frame)),
+    tap((frame) => chats.show(session.sessionId, frame)),
   );
   // What a failed attempt has shown is not shown again: it said nothing of the chat. E42
-  return defer(() => (chats.begin(sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
+  return defer(() => (chats.begin(session.sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
 };

@@ -142,12 +142,13 @@ for (const api of [v2, v3]) {
         sampling(
           api,
           async ({ page, sample, begin, chats: { desk } }) => {
+            // Before any timer is started: the clock cannot stop one that it has not started.
+            await page.clock.install();
             await sample('registerTypingPreviewInput/invalid');
             await sample('registerTypingPreviewInput/invalid', `{ input: '#nowhere' }`);
             await sample('registerTypingPreviewInput/invalid', `{ input: ${given.replace('wish', 'tick')} }`);
             await sample('registerTypingPreviewInput/registered', `{ input: ${given} }`);
             const chatId = await begin();
-            await page.clock.install();
             await page.fill('#wish', 'A basket');
             await desk.heard(chatId, { type: 'TypingStarted' });
             expect(await desk.preview(chatId)).to.equal('A basket');

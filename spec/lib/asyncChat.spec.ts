@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NEVER } from 'rxjs';
 import { createWebChatService } from '../../lib/createWebChatService.js';
 import { frameOf, scripted } from '../../transports/scripted.js';
 import { asyncServer, keys, lost, saying, siteThat } from './asyncServer.js';
@@ -73,6 +74,23 @@ describe('save', () => {
       { ...keys, token: 't-2', messageIndex: '1-0' },
       { ...keys, token: 't-2', messageIndex: '2-0' },
     ]);
+  });
+
+  it('E53: is called with keys that come while the chat is being ended, too', async () => {
+    const site = siteThat();
+    const { service } = await on.begin(
+      {
+        ...asyncServer,
+        poll: (_, { last }) => (last ? NEVER : frameOf()),
+        send: [frameOf({ chatEnded: true, session: { token: 't-2' } })],
+      },
+      { async: site.async },
+    );
+    await on.clock.tickAsync(250);
+    await service.sendMessage({ message: 'hi' });
+    await on.settle();
+
+    expect(site.given('save')).to.deep.equal([keys, { ...keys, token: 't-2' }]);
   });
 
   it('has the position 0, too', async () => {

@@ -107,3 +107,38 @@ describe('keys that the server refuses', () => {
     expect(log).to.not.include('get');
   });
 });
+
+describe('keys that come while a chat is being ended', () => {
+  const on = stage();
+
+  for (const [title, script, command] of [
+    ['a message', { send: [frameOf({ chatEnded: true, session: newer })] }, 'sendMessage'],
+    ['endChat', { end: [frameOf({ session: newer })] }, 'endChat'],
+  ] as const) {
+    it(`E53: are stored at once, for a page that goes before the last words have come (${title})`, async () => {
+      const { store } = watchedStore();
+      const { service } = await on.begin({ poll: (_, { last }) => (last ? NEVER : frameOf()), ...script }, { store });
+      await on.clock.tickAsync(250);
+      const stored = () => JSON.parse(`${store.get(key)}`).session;
+      expect(stored()).to.deep.equal(scriptedSession);
+      service[command]({ message: 'Hi' }).catch(() => undefined);
+      await on.settle();
+
+      expect(stored()).to.deep.equal(newer);
+    });
+  }
+
+  it('E53: are nowhere once the chat is over', async () => {
+    const { store } = watchedStore();
+    const { service, names } = await on.begin(
+      { poll: [], send: [frameOf({ chatEnded: true, session: newer })] },
+      { store },
+    );
+    await on.clock.tickAsync(250);
+    await service.sendMessage({ message: 'Hi' });
+    await on.settle();
+
+    expect(names()).to.include('ended');
+    expect(store.get(key)).to.equal(undefined);
+  });
+});

@@ -56,12 +56,21 @@ const isAnswer = ({ frame, indexes, first }: Span, asked: number, held: readonly
     : held.some((span) => indexes.includes(span.indexes.at(-1) ?? 0)) ||
       (indexes.length > 0 && first <= asked && (held.length === 0 || indexes.length > 1));
 
+/** Whether it says just what a held push has said: it may be that push a second time. */
+const isRepeated = ({ frame, indexes }: Span, held: readonly Span[]): boolean =>
+  held.some((span) => `${span.indexes}` === `${indexes}` && span.frame.chatEnded === frame.chatEnded);
+
+/** Keys count in the order in which they come. */
+const keysOf = ({ session }: Frame): Frame => ({ ...emptyFrame, session });
+
 /** What is asked for. */
 interface Asked {
   /** From here on; 0: nothing is asked for. */
   readonly position: number;
   /** The first index of the frame for whose sake it is asked. */
   readonly cause: number;
+  /** It was asked for before. */
+  readonly again?: boolean;
 }
 
 /** An index beyond a gap may be a lie: the position is none. */
@@ -72,17 +81,25 @@ const lastAfter = (last: number, { frame, first, indexes }: Span): number =>
 const surePosition = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
   let unsure: readonly number[] = [after];
   let withheld = 0;
+  const ask = (asked: Asked): void => {
+    unsure = [...unsure, asked.position - 1];
+    asked$.next(asked);
+  };
   return {
+    ask,
+    /** Asks once more if the push may be a held one a second time. Returns whether it does. */
+    askAgain(span: Span, held: readonly Span[]): boolean {
+      const { position, cause, again } = asked$.value;
+      const doubtful = !again && unsure.includes(position - 1) && isRepeated(span, held);
+      if (doubtful) ask({ position, cause, again: true });
+      return doubtful;
+    },
     withhold(frame: Frame): Frame {
       if (frame.position === undefined) return frame;
       const known = Number(frame.position);
       const position = Math.min(known, ...unsure);
       if (position < known) withheld = Math.max(withheld, known);
       return { ...frame, position };
-    },
-    ask(asked: Asked): void {
-      unsure = [...unsure, asked.position - 1];
-      asked$.next(asked);
     },
     acknowledged(position: number): void {
       unsure = unsure.filter((before) => before !== position - 1);
@@ -97,7 +114,7 @@ const surePosition = (after: number, emit: (frame: Frame) => void, asked$: Behav
 const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
   let last = after;
   let held: readonly Span[] = [];
-  const { withhold, ask, acknowledged } = surePosition(after, emit, asked$);
+  const { withhold, ask, askAgain, acknowledged } = surePosition(after, emit, asked$);
   const show = (span: Span): void => {
     last = lastAfter(last, span);
     emit(withhold(span.frame));
@@ -121,10 +138,11 @@ const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorS
     const { position, cause } = asked$.value;
     const span = spanOf(frame, held.length && (held.at(-1)?.indexes.at(-1) ?? last) + 1);
     if (position && frame.heartbeat) return;
-    if (position && isAnswer(span, position, held)) settle(cause, span);
-    else if (span.first > last + 1) {
-      // Keys count in the order in which they come.
-      emit({ ...emptyFrame, session: frame.session });
+    if (position && isAnswer(span, position, held)) {
+      if (askAgain(span, held)) emit(keysOf(frame));
+      else settle(cause, span);
+    } else if (span.first > last + 1) {
+      emit(keysOf(frame));
       hold({ ...span, frame: { ...frame, session: {} } });
     } else {
       show(span);
@@ -136,12 +154,13 @@ const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorS
 
 /**
  * Asks for what was said after `after`, and emits the frames in their order: what stands beyond a gap is held while the gap is
- * asked for once, and released with the answer, whatever it holds, or when `timeout` is over. E40
+ * asked for, and released with the answer, whatever it holds, or when `timeout` is over. E40
  *
  * 1. Known up to 4: everything from 5 on is asked for. 2. The push of 7 overtakes the answer, and is held. 3. The answer holds 5, 6
  * and 7: it is emitted, then the push. 4. The push of 9 comes and is held: everything from 8 on is asked for.
  *
- * A frame that was emitted may come again. Heartbeats are dropped while a question is open: more is to come before them. E42
+ * If the push of 9 comes twice before the server has acknowledged that question, it is asked once more: an answer with 9 alone would
+ * look the same. A frame that was emitted may come again. Heartbeats are dropped while a question is open: more is to come before them. E42
  */
 export const closeGaps =
   ({ after, ask, timeout }: GapOptions): OperatorFunction<Frame, Frame> =>

@@ -285,6 +285,42 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     expect(shown()).to.deep.equal(['♥', '5', '6', '7']);
   });
 
+  it('asks once more where the held push comes twice before the server has acknowledged the question', () => {
+    const { push, shown, positions } = follow(4, 3000, new Subject());
+    push(word(5), word(7), word(7));
+    expect([shown(), positions()]).to.deep.equal([
+      ['♥', '5'],
+      [5, 6, 6],
+    ]);
+    push(word(6, 7));
+
+    expect(shown()).to.deep.equal(['♥', '5', '6 7', '7']);
+    expect(positions()).to.deep.equal([5, 6, 6]);
+  });
+
+  it('asks once more only once: the next push that repeats it is the answer', () => {
+    const { push, shown, positions } = follow(4, 3000, new Subject());
+    push(word(5), word(7), word(7), word(7), word(8));
+
+    expect(shown()).to.deep.equal(['♥', '5', '7', '7', '8']);
+    expect(positions()).to.deep.equal([5, 6, 6]);
+  });
+
+  it('passes on the keys of the push that comes twice', () => {
+    const { push, values } = follow(4, 3000, new Subject());
+    push(word(5), word(7), { ...word(7), secureKey: 'SK2' });
+
+    expect(values.at(-1)?.session).to.include({ secureKey: 'SK2' });
+  });
+
+  it('asks nothing more where the push that repeats the held one says that the chat has ended', () => {
+    const { push, shown, positions } = follow(4, 3000, new Subject());
+    push(word(5), word(7), { ...word(7), chatEnded: true });
+
+    expect(shown()).to.deep.equal(['♥', '5', '7end', '7']);
+    expect(positions()).to.deep.equal([5, 6]);
+  });
+
   it('asks for the last words where a command learns that the chat is over', () => {
     const { push, shown, positions, send, values } = follow(4);
     push(word(5));

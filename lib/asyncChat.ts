@@ -1,7 +1,7 @@
 import { catchError } from 'rxjs';
 import { HookFailure } from '../streams/serviceFailure.js';
 import type { Taken } from '../streams/session.js';
-import { type Active, activeOf } from '../streams/state.js';
+import type { Chat } from '../streams/state.js';
 import type { SessionData } from '../transports/frames.js';
 import { objectOf } from '../transports/json.js';
 import type { Transport } from '../transports/transport.js';
@@ -88,7 +88,7 @@ export const findAsync = async (
   return { session: kept, filters: known ? stored.filters : [], ask };
 };
 
-const savedOf = ({ session, lastIndex }: Active): SavedSession => ({
+const savedOf = ({ session, lastIndex }: Chat): SavedSession => ({
   ...session,
   ...(lastIndex !== undefined && { messageIndex: lastIndex }),
 });
@@ -96,13 +96,13 @@ const savedOf = ({ session, lastIndex }: Active): SavedSession => ({
 /** Follows the session: `save` with each change of a chat's session data, `remove` when its server has lost or ended it. */
 export const keepSessionData = ({ settings, site, transport }: Context): ((taken: Taken) => void) => {
   const hooks = settings.async ?? {};
-  let kept: Active | undefined;
+  let kept: Chat | undefined;
   let saved: SavedSession = transport.noSession;
   return ({ input, state, events }) => {
-    const chat = activeOf(state);
-    if (chat && (chat.session !== kept?.session || chat.lastIndex !== kept.lastIndex)) {
-      const data = savedOf(chat);
-      kept = chat;
+    // E53
+    if ('session' in state && (state.session !== kept?.session || state.lastIndex !== kept.lastIndex)) {
+      const data = savedOf(state);
+      kept = state;
       saved = data;
       site.put(() => hooks.save?.(data));
     }

@@ -1,5 +1,5 @@
 import type { Taken } from '../streams/session.js';
-import { type Active, activeOf } from '../streams/state.js';
+import type { Chat } from '../streams/state.js';
 import { isServerTrouble, type TransportFailure } from '../transports/failures.js';
 import type { SessionKeeper } from './sessionKeeper.js';
 
@@ -14,11 +14,12 @@ const isOver = ({ input, events }: Taken): boolean =>
 
 /** Follows the session: keeps each new set of keys and filters at once, forgets the chat when it is over. */
 export const keepChat = (keeper: SessionKeeper): ((taken: Taken) => void) => {
-  let kept: Active | undefined;
+  let kept: Chat | undefined;
   return (taken) => {
     if (isOver(taken)) keeper.forget();
-    const chat = activeOf(taken.state);
-    if (!chat) return;
+    const { state: chat } = taken;
+    // E53: also while it is being ended.
+    if (!('session' in chat)) return;
     if (chat.session !== kept?.session || chat.filters !== kept.filters)
       keeper.keep({ ...chat, alive: taken.input.at });
     kept = chat;

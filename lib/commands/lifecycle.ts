@@ -9,7 +9,7 @@ import type { StartChatOptions } from '../commands.js';
 import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
-import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, ask, type Context, lastWordsOf, restoring, settle, tell } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -45,7 +45,7 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
   const wasPolling = events.some(({ name }) => name === 'pollingStopped');
   let words: Promise<TakenFrame | undefined> | undefined;
   const ended = context.inOrder(() => {
-    const answer = answerTo(context, () => context.transport.end(keysOf(context, state)));
+    const answer = ask(context, state, (session) => context.transport.end(session));
     // Together with the end, never before it (E27).
     if (wasPolling) words = lastWordsOf(context, context.session.state);
     return answer;
@@ -54,7 +54,7 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
   await tell(context, { kind: 'endAnswered', failure, frame: await words });
   // A page that is loaded again now finds no chat any more (C6).
   await context.keeper.settled();
-  return (await ended).answer;
+  return ended;
 };
 
 /** Commands that begin a chat and end it. */

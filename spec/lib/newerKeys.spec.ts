@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { map, NEVER, timer } from 'rxjs';
 import type { SessionStore } from '../../lib/options.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
-import { refused, stage } from './commands/stage.js';
+import { refused, stage, until } from './commands/stage.js';
 
 const key = 'webchat-streams.webchat';
 
-/** A store, and how often it was read and written. */
+/** A store, and how often it was read and written. What reads it after a refusal loads with the first one: tests wait for a `get`. */
 const watchedStore = () => {
   const map = new Map<string, string>();
   const log: string[] = [];
@@ -35,7 +35,7 @@ describe('keys that the server refuses', () => {
 
   for (const status of [401, 403]) {
     it(`E32: are replaced by those of another tab, read from the store (${status})`, async () => {
-      const { store, write } = watchedStore();
+      const { store, log, write } = watchedStore();
       const { service, sent, data } = await on.begin(
         {
           poll: (session) => {
@@ -50,6 +50,9 @@ describe('keys that the server refuses', () => {
         },
         { store },
       );
+      log.length = 0;
+      await on.clock.tickAsync(300);
+      await until(() => log.includes('get'));
       await on.clock.tickAsync(5000);
 
       expect(data('messageReceived')).to.have.length(1);
@@ -64,6 +67,8 @@ describe('keys that the server refuses', () => {
     const { store, log } = watchedStore();
     const { sent } = await on.begin({ poll: () => refused(401) }, { store });
     log.length = 0;
+    await on.clock.tickAsync(300);
+    await until(() => log.includes('get'));
     await on.clock.tickAsync(60_000);
     const polls = sent('poll').length;
 
@@ -73,11 +78,13 @@ describe('keys that the server refuses', () => {
   });
 
   it('E32: a command’s refusal counts as well', async () => {
-    const { store, write } = watchedStore();
+    const { store, log, write } = watchedStore();
     const { service, sent } = await on.begin({ poll: () => NEVER, send: [refused(401)] }, { store });
     await on.settle();
     write(newer);
+    log.length = 0;
     await service.sendMessage({ message: 'Hi' }).catch(() => undefined);
+    await until(() => log.includes('get'));
     await on.settle();
     await service.sendMessage({ message: 'Hi' });
 
@@ -88,11 +95,13 @@ describe('keys that the server refuses', () => {
   });
 
   it('E32: another chat in the store is none of this one', async () => {
-    const { store, write } = watchedStore();
+    const { store, log, write } = watchedStore();
     const { service } = await on.begin({ poll: () => NEVER, send: [refused(401)] }, { store });
     await on.settle();
     write({ ...newer, sessionId: 'another' });
+    log.length = 0;
     await service.sendMessage({ message: 'Hi' }).catch(() => undefined);
+    await until(() => log.includes('get'));
     await on.settle();
 
     expect(await service.getSessionData()).to.deep.equal(scriptedSession);

@@ -4,6 +4,7 @@ import type { Frame, SessionData } from '../frames.js';
 import { startAnswer } from '../gmsRest/gmsAnswer.js';
 import { masked } from '../masked.js';
 import { askingOver } from './asking.js';
+import { saysEnded } from './bayeux.js';
 import { accept, chatOf, frameOf, ifKnown, isOf, readingOf, type Said } from './bayeuxRequest.js';
 import type { Push } from './channelOf.js';
 import type { Connection } from './connect.js';
@@ -35,6 +36,22 @@ const shown = (frame: Frame, said: Said, shows: (frame: Frame) => boolean): Fram
   throw new TransportFailure('Refused', 'Refused: the chat has ended', { status: 200, frame, answer });
 };
 
+/**
+ * A chat that is over refuses every request. If others were made later, the refusal may answer one of those, and the message may have
+ * been said before the end. C46
+ *
+ * @throws TransportFailure `Garbled` in that case
+ */
+const undoubted = (push: Push, said: Said): Push => {
+  const { data, claimed, answered } = push;
+  if (!claimed || !saysEnded(data) || !answered.some(({ another }) => another)) return push;
+  const answer = masked(data, readingOf(said).secrets);
+  throw new TransportFailure('Garbled', 'The chat has ended; the message may have been sent before', {
+    status: 200,
+    answer,
+  });
+};
+
 /** @param ajaxTimeout ms from a question to its answer; 0: for ever */
 export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: number): BayeuxCalls => {
   const chats = followedChats();
@@ -56,7 +73,7 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
         const { shows, ...echo } = echoOf(text, chats.lastOf(session.sessionId), words);
         const answer$ = ask({ isAbout: isOf(session), ...echo }, said, accept(said));
         return merge(
-          answer$.pipe(map((push) => shown(read(push, said), said, shows))),
+          answer$.pipe(map((push) => shown(read(undoubted(push, said), said), said, shows))),
           chats.endOf(session.sessionId).pipe(map((frame) => shown(frame, said, shows))),
         ).pipe(take(1));
       }),
@@ -67,8 +84,10 @@ export const bayeuxCalls = (connection$: Observable<Connection>, ajaxTimeout: nu
           const following = { session, after, timeout: ajaxTimeout || longest };
           return followChat(connection, channelOn(connection), chats, following);
         }),
-        // After a failure it will be followed again.
-        tap({ unsubscribe: () => chats.leave(session.sessionId) }),
+        tap({
+          unsubscribe: () => chats.leave(session.sessionId),
+          error: (failure) => chats.fail(session.sessionId, failure),
+        }),
       ),
   };
 };

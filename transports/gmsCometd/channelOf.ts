@@ -27,6 +27,8 @@ export interface Question {
   accepted?: boolean;
   /** Nobody waits any more; the server may answer all the same. */
   abandoned?: boolean;
+  /** Another request was made after it: a refusal may be the answer to that one. */
+  another?: boolean;
 }
 
 /** What the server has pushed. */
@@ -98,6 +100,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
     pushes$,
     answers: (question) =>
       defer(() => {
+        if (!question.follows) for (const earlier of open) earlier.another = true;
         open = [...open, question];
         return merge(answered$, pushes$.pipe(ignoreElements())).pipe(
           filter(({ answered }) => answered.includes(question)),

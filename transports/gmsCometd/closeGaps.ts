@@ -1,4 +1,15 @@
-import { BehaviorSubject, EMPTY, merge, Observable, type OperatorFunction, switchMap, tap, timer } from 'rxjs';
+import {
+  BehaviorSubject,
+  EMPTY,
+  merge,
+  mergeMap,
+  Observable,
+  type OperatorFunction,
+  skip,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs';
 import { TransportFailure } from '../failures.js';
 import type { Frame } from '../frames.js';
 import { numberOf } from '../json.js';
@@ -9,8 +20,11 @@ import { indexesOf } from './fittingAnswers.js';
 export interface GapOptions {
   /** The last index that is known; 0: none. */
   readonly after: number;
-  /** Asks for everything from a position on. The answer comes among the frames; fails if the server refuses. */
-  ask(position: number): Observable<never>;
+  /**
+   * Asks for everything from a position on; emits when the server has acknowledged that. The answer comes among the frames. Fails if the
+   * server refuses, also after `settled$`: what looked like the answer may have been another push.
+   */
+  ask(position: number, settled$: Observable<unknown>): Observable<unknown>;
   /** The longest wait for an answer, in ms. */
   readonly timeout: number;
 }
@@ -54,17 +68,43 @@ interface Asked {
 const lastAfter = (last: number, { frame, first, indexes }: Span): number =>
   Math.max(last, first === last + 1 ? first : 0, Number(frame.position ?? indexes.at(-1) ?? 0));
 
+/** Until the server has acknowledged a question, what looks like its answer may be another push: the position stays before it. */
+const surePosition = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
+  let unsure: readonly number[] = [after];
+  let withheld = 0;
+  return {
+    withhold(frame: Frame): Frame {
+      if (frame.position === undefined) return frame;
+      const known = Number(frame.position);
+      const position = Math.min(known, ...unsure);
+      if (position < known) withheld = Math.max(withheld, known);
+      return { ...frame, position };
+    },
+    ask(asked: Asked): void {
+      unsure = [...unsure, asked.position - 1];
+      asked$.next(asked);
+    },
+    acknowledged(position: number): void {
+      unsure = unsure.filter((before) => before !== position - 1);
+      if (unsure.length > 0 || withheld === 0) return;
+      emit({ ...emptyFrame, position: withheld });
+      withheld = 0;
+    },
+  };
+};
+
 /** Emits the frames in their order, and asks for what is missing. */
 const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorSubject<Asked>) => {
   let last = after;
   let held: readonly Span[] = [];
+  const { withhold, ask, acknowledged } = surePosition(after, emit, asked$);
   const show = (span: Span): void => {
     last = lastAfter(last, span);
-    emit(span.frame);
+    emit(withhold(span.frame));
   };
   const hold = (span: Span): void => {
     held = [...held, span].sort((one, other) => one.first - other.first);
-    if (!asked$.value.position) asked$.next({ position: last + 1, cause: span.first });
+    if (!asked$.value.position) ask({ position: last + 1, cause: span.first });
   };
   /** What starts up to `due` waits no longer; what waits for another gap is a new question. */
   const release = (due = 0): void => {
@@ -91,7 +131,7 @@ const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorS
       release();
     }
   };
-  return { take, flush: () => settle(Number.POSITIVE_INFINITY) };
+  return { take, acknowledged, flush: () => settle(Number.POSITIVE_INFINITY) };
 };
 
 /**
@@ -108,14 +148,19 @@ export const closeGaps =
   (frames$) =>
     new Observable((subscriber) => {
       const asked$ = new BehaviorSubject<Asked>({ position: after + 1, cause: 0 });
-      const { take, flush } = sequence(after, (frame) => subscriber.next(frame), asked$);
+      const { take, acknowledged, flush } = sequence(after, (frame) => subscriber.next(frame), asked$);
       const error = (failure: unknown): void => {
         // After the end of a chat nobody asks for what is held.
         if (failure instanceof TransportFailure && failure.frame?.chatEnded) flush();
         subscriber.error(failure);
       };
-      const asking = (position: number) => merge(ask(position), timer(timeout).pipe(tap(flush)));
-      const answers$ = asked$.pipe(switchMap(({ position }) => (position ? asking(position) : EMPTY)));
+      const settled$ = asked$.pipe(skip(1));
+      const asking = (position: number) =>
+        merge(
+          ask(position, settled$).pipe(tap(() => acknowledged(position))),
+          timer(timeout).pipe(takeUntil(settled$), tap(flush)),
+        );
+      const answers$ = asked$.pipe(mergeMap(({ position }) => (position ? asking(position) : EMPTY)));
       subscriber.add(frames$.subscribe({ next: take, error }));
       subscriber.add(answers$.subscribe({ error }));
     });

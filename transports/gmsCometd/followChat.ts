@@ -1,4 +1,4 @@
-import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, tap } from 'rxjs';
+import { defer, filter, ignoreElements, map, merge, mergeMap, type Observable, startWith, takeUntil, tap } from 'rxjs';
 import type { Frame, SessionData } from '../frames.js';
 import { emptyFrame, saysEnded, signOfLife } from './bayeux.js';
 import { accept, frameOf, ifKnown, isOf, type Said, say } from './bayeuxRequest.js';
@@ -38,18 +38,18 @@ export const followChat = (
   chats: FollowedChats,
   { session, after, timeout }: Following,
 ): Observable<Frame> => {
-  const { sessionId } = session;
   const isAbout = isOf(session);
   let keys = session;
   let mine: Question | undefined;
   const asking = (transcriptPosition: number): Said => [keys, 'requestNotifications', { transcriptPosition }];
-  const ask = (position: number): Observable<never> => {
+  const ask = (position: number, settled$: Observable<unknown>): Observable<unknown> => {
     const said = asking(position);
     mine = { isAbout, follows: true };
+    const refused$ = answers(mine).pipe(map((push) => frameOf(push, said)));
     return merge(
-      answers(mine).pipe(map((push) => frameOf(push, said))),
+      refused$.pipe(takeUntil(settled$), ignoreElements()),
       say(connection, said).pipe(ifKnown, accept(said)),
-    ).pipe(ignoreElements());
+    );
   };
   /** A refusal is for the request that it answers. If it says that the chat is over, last words may be missing. */
   const framesIn = (push: Push): readonly Frame[] => {
@@ -61,14 +61,14 @@ export const followChat = (
     mergeMap(framesIn),
     map(dropOldKeys()),
     tap((frame) => {
-      chats.receive(sessionId, frame);
+      chats.receive(session.sessionId, frame);
       keys = { ...keys, ...frame.session };
     }),
   );
   const followed$ = merge(frames$, connection.alive$.pipe(map(() => signOfLife))).pipe(
     closeGaps({ after, ask, timeout }),
-    tap((frame) => chats.show(sessionId, frame)),
+    tap((frame) => chats.show(session.sessionId, frame)),
   );
   // What a failed attempt has shown is not shown again: it said nothing of the chat. E42
-  return defer(() => (chats.begin(sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
+  return defer(() => (chats.begin(session.sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
 };

@@ -1,4 +1,5 @@
 import { filter, map, type Observable, Subject } from 'rxjs';
+import { TransportFailure } from '../failures.js';
 import type { Frame } from '../frames.js';
 import { indexesOf } from './fittingAnswers.js';
 
@@ -28,11 +29,17 @@ export interface FollowedChats {
   /** A push has its turn. */
   show(sessionId: string, frame: Frame): void;
   leave(sessionId: string): void;
+  /** After a failure it will be followed again, unless that says that the chat is over. */
+  fail(sessionId: string, failure: unknown): void;
 }
 
 export const followedChats = (): FollowedChats => {
   const chats = new Map<string, Followed>();
   const over$ = new Subject<readonly [sessionId: string, frame: Frame]>();
+  const leave = (sessionId: string): void => {
+    const chat = chats.get(sessionId);
+    if (chat) chat.here = false;
+  };
   return {
     isKnown: (sessionId) => chats.has(sessionId),
     isFollowed: (sessionId) => chats.get(sessionId)?.here ?? false,
@@ -54,9 +61,9 @@ export const followedChats = (): FollowedChats => {
     show(sessionId, frame) {
       if (frame.chatEnded) over$.next([sessionId, frame]);
     },
-    leave(sessionId) {
-      const chat = chats.get(sessionId);
-      if (chat) chat.here = false;
+    leave,
+    fail(sessionId, failure) {
+      if (failure instanceof TransportFailure && failure.frame?.chatEnded) leave(sessionId);
     },
   };
 };

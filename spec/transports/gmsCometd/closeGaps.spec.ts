@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { type Observable, Subject } from 'rxjs';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 import { echo, fakeTransport, keys, kindOf, refusal, session, watched, word } from './fakeConnection.js';
 
@@ -9,8 +10,8 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
   let open: ReturnType<typeof following>[] = [];
 
   /** Follows a chat; what it shows is written as indexes, frame by frame: a heartbeat as `♥`, the end as `end`, keys not at all. */
-  const following = (after?: number, ajaxTimeout?: number) => {
-    const server = fakeTransport(undefined, ajaxTimeout);
+  const following = (after?: number, ajaxTimeout?: number, ack$?: Observable<unknown>) => {
+    const server = fakeTransport(ack$, ajaxTimeout);
     const { values, endings, leave } = watched(server.follow?.(session, { after }));
     const shown = () =>
       values.flatMap(({ entries, heartbeat, chatEnded, answer }) => {
@@ -258,6 +259,30 @@ describe('gmsCometd, when pushes overtake what was asked for (E40)', () => {
     expect(shown()).to.deep.equal(['♥', '5']);
     expect(endings.map(kindOf)).to.deep.equal(['Refused']);
     expect(endings[0]).to.include({ statusCode: 1 });
+  });
+
+  it('fails where the gap is refused after a push that looked like the answer', () => {
+    const acknowledged = new Subject<unknown>();
+    const { push, shown, positions, endings } = follow(4, 3000, acknowledged);
+    push(word(5), word(6));
+    expect(shown()).to.deep.equal(['♥', '5', '6']);
+    acknowledged.next({ successful: false, error: '500::the server cannot' });
+
+    expect(endings.map(kindOf)).to.deep.equal(['Refused']);
+    expect(positions()).to.deep.equal([5]);
+  });
+
+  it('keeps the position before what was asked for until the server has acknowledged the question', () => {
+    const acknowledged = new Subject<unknown>();
+    const { push, shown, values } = follow(4, 3000, acknowledged);
+    push(word(5), word(6));
+    expect(shown()).to.deep.equal(['♥', '5', '6']);
+    expect(values.slice(1).map(({ position }) => position)).to.deep.equal([4, 4]);
+    acknowledged.next({ successful: true });
+    push(word(7));
+
+    expect(values.slice(3).map(({ position }) => position)).to.deep.equal([6, 7]);
+    expect(shown()).to.deep.equal(['♥', '5', '6', '7']);
   });
 
   it('asks for the last words where a command learns that the chat is over', () => {

@@ -183,6 +183,17 @@ describe('gmsCometd, send (C46)', () => {
     expect(endings.map(kindOf)).to.deep.equal(['Refused']);
   });
 
+  it('is Refused in the end where the chat is over for who followed it', () => {
+    const { say, push, follow } = chat();
+    push(refusal({ chatEnded: true }));
+    expect(follow.endings.map(kindOf)).to.deep.equal(['Refused']);
+    const { endings } = say('Hi');
+    push({ ...word(5), chatEnded: true });
+    clock.tick(3000);
+
+    expect(endings.map(kindOf)).to.deep.equal(['Refused']);
+  });
+
   it('resolves where the echo itself says that the chat is over', () => {
     const { say, push } = chat();
     const { settled } = say('Bye');
@@ -201,6 +212,18 @@ describe('gmsCometd, send (C46)', () => {
     expect(one.endings.map(kindOf)).to.deep.equal(['Refused']);
     expect(other.settled()).to.deep.equal([5]);
     expect(follow.endings).to.deep.equal([]);
+  });
+
+  it('is in doubt if it may be another request that was refused because the chat was over', () => {
+    const { say, push, typing } = chat();
+    const { endings } = say('SK1');
+    watched(typing?.(session, { isTyping: true }));
+    push(refusal({ chatEnded: true, errors: [{ code: 249, advice: 'no SK1' }] }));
+
+    const [failure] = endings;
+    expect(kindOf(failure)).to.equal('Garbled');
+    expect(failure).to.have.property('message').that.includes('may have been sent');
+    expect(JSON.stringify(failure)).to.not.include('SK1');
   });
 
   it('is TimedOut where neither comes', () => {

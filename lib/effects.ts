@@ -10,24 +10,28 @@ import { loadedOnce } from './loadedOnce.js';
 import type { Environment } from './options.js';
 import type { WebChatService } from './service.js';
 
-const refusedKeys = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
+/** All services of a page share it. */
+export const refusedKeysCode = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
 
 /**
- * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
- * is written there, so that refused keys do not replace them.
+ * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer
+ * comes, nothing is written there, so that refused keys do not replace them.
  */
 const watchKeys = (context: Context) => {
   let refused = false;
   const watched$ = context.session.steps$.pipe(
     tap(({ input }) => {
       if (input.kind !== 'heard') return;
-      refused = [401, 403].includes(input.failure?.status ?? 0);
-      // What cannot be loaded is tried again with the next refusal.
-      if (refused)
-        refusedKeys
+      // Only a good answer proves the keys.
+      if (!input.failure) refused = false;
+      else if ([401, 403].includes(input.failure.status)) {
+        refused = true;
+        refusedKeysCode
           .load()
           .then(({ findKeys }) => findKeys(context))
+          // If the code cannot be loaded, the next refusal tries again.
           .catch(() => undefined);
+      }
     }),
   );
   return { watched$, isRefused: () => refused };

@@ -3,7 +3,7 @@ import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { merge } from '../streams/merge.js';
 import { HookFailure } from '../streams/serviceFailure.js';
-import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
+import { type Context, lastWordsOf, reportTo, tell, tellEnd } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
 import { loadedOnce } from './loadedOnce.js';
@@ -43,7 +43,7 @@ const endedByServer = (context: Context): Observable<unknown> =>
     map((state) => (state.status === 'ending' && state.byServer ? state : undefined)),
     distinctUntilChanged((one, other) => !one === !other),
     tap(async (chat) => {
-      if (chat) await tell(context, { kind: 'endAnswered', frame: await lastWordsOf(context, chat) });
+      if (chat) await tellEnd(context, await lastWordsOf(context, chat));
     }),
   );
 

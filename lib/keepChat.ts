@@ -17,11 +17,12 @@ export const keepChat = (keeper: SessionKeeper): ((taken: Taken) => void) => {
   let kept: Chat | undefined;
   return (taken) => {
     if (isOver(taken)) keeper.forget();
-    const { state: chat } = taken;
+    const { input, state: chat } = taken;
     // E53: also while it is being ended.
     if (!('session' in chat)) return;
-    if (chat.session !== kept?.session || chat.filters !== kept.filters)
-      keeper.keep({ ...chat, alive: taken.input.at });
+    const changes = chat.session !== kept?.session || chat.filters !== kept.filters;
+    // Keys that are tried because others were refused do not replace what another tab has stored (E32): the next poll writes them.
+    if (changes && !(input.kind === 'heard' && input.failure)) keeper.keep({ ...chat, alive: input.at });
     kept = chat;
   };
 };

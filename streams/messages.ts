@@ -63,7 +63,7 @@ export const publishFailures = (draft: Draft, { unread: before }: Chat, frame: T
   let unread = before;
   for (const failure of hookFailures) draft.publish('error', failure);
   for (const failure of unreadable) {
-    const text = `${JSON.stringify(failure.answer)},`;
+    const text = `\n${JSON.stringify(failure.answer)}\n`;
     if (unread.includes(text)) continue;
     draft.publish('error', failure);
     unread = (unread + text).slice(-longestUnread);

@@ -22,7 +22,7 @@ const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const unread = publishFailures(draft, chat, frame);
   if (older.length === 0) {
     draft.refusal = 'nothingOlder';
-    return chat;
+    return { ...chat, unread };
   }
   const visible = older.filter(({ hidden }) => !hidden);
   const messages = visible.map(({ message }) => message);

@@ -13,7 +13,7 @@ import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
 import { lastWords } from '../../streams/lastWords.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
-import type { HookFailure } from '../../streams/serviceFailure.js';
+import { HookFailure } from '../../streams/serviceFailure.js';
 import type { Session, Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
@@ -132,6 +132,13 @@ export const lastWordsOf = async (context: Context, chat: SessionState): Promise
   if (!poll || !('session' in chat)) return undefined;
   return settle(context, lastWords(chat, poll, context.takeIn)).catch(() => undefined);
 };
+
+/** The chat is over. If its last words cannot be used, that is an `error`, and it is over without them (E27). */
+export const tellEnd = (context: Context, frame?: TakenFrame, failure?: TransportFailure): Promise<void> =>
+  tell(context, { kind: 'endAnswered', failure, frame }).catch(async (error: unknown) => {
+    await reportTo(context)(new HookFailure('session', error));
+    await tell(context, { kind: 'endAnswered', failure });
+  });
 
 /** Reports a request's failure to the session, and hands it on. */
 export const failing = async (context: Context, sessionId: string, error: unknown): Promise<never> => {

@@ -9,7 +9,7 @@ import type { StartChatOptions } from '../commands.js';
 import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
-import { admit, answerTo, ask, type Context, lastWordsOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, ask, type Context, lastWordsOf, restoring, settle, tell, tellEnd } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -51,7 +51,7 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
     return answer;
   });
   const failure = await ended.then(() => undefined, asFailure);
-  await tell(context, { kind: 'endAnswered', failure, frame: await words });
+  await tellEnd(context, await words, failure);
   // A page that is loaded again now finds no chat any more (C6).
   await context.keeper.settled();
   return ended;

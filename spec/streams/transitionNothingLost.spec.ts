@@ -1,3 +1,4 @@
+import { GrowingList } from '../../streams/growingList.js';
 import type { TakenEntry } from '../../streams/inputs.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { MessageIndex } from '../../transports/frames.js';
@@ -174,6 +175,41 @@ transitionTable('messages that cannot be read', [
         },
       ],
     ],
+  },
+]);
+
+const nothing = () =>
+  new TransportFailure('Garbled', 'A message cannot be read', { path: 'messages[1]', answer: null });
+
+transitionTable('messages that cannot be read, told apart', [
+  {
+    title: 'E28: one whose JSON is a part of another that came before is an error of its own',
+    given: given.active(),
+    inputs: [
+      polled([], {
+        unreadable: [
+          new TransportFailure('Garbled', 'A message cannot be read', { answer: { from: null, type: 'Message' } }),
+          nothing(),
+        ],
+      }),
+    ],
+    events: [
+      [
+        'error',
+        new TransportFailure('Garbled', 'A message cannot be read', { answer: { from: null, type: 'Message' } }),
+      ],
+      ['error', nothing()],
+    ],
+  },
+  {
+    title: 'E28: once, also in pages of history that hold nothing else',
+    given: given.active({ seen: new GrowingList([5]) }),
+    inputs: [
+      { kind: 'olderHeard', sessionId, frame: frameWith([], { unreadable: [unreadable('a')] }) },
+      { kind: 'olderHeard', sessionId, frame: frameWith([], { unreadable: [unreadable('a')] }) },
+    ],
+    events: [['error', unreadable('a')]],
+    refusal: 'nothingOlder',
   },
 ]);
 

@@ -310,6 +310,23 @@ for (const [title, open] of buses) {
       expect(page.data('WebChatService.sessionActive')).to.equal(false);
     });
 
+    it('an event that cannot be written as JSON stops none after it', async () => {
+      const answer: Record<string, unknown> = {};
+      answer.itself = answer;
+      const failure = new TransportFailure('Refused', 'No.', { status: 400, answer });
+      const { told, push } = await on.talk({ poll: [] });
+      push(failure, frameOf({ messages: [hello] }));
+      let thrown: unknown;
+      await on.clock.tickAsync(1000).catch((error: unknown) => {
+        thrown = error;
+      });
+      await on.clock.tickAsync(3000);
+      await on.deliver();
+
+      expect(String(thrown)).to.include('circular');
+      expect(told('messageReceived')).to.have.length(1);
+    });
+
     it('a plugin that throws stops nothing', async () => {
       const { own, push, told } = await on.talk({ poll: [], send: [refused()] });
       const { publish } = own;

@@ -100,11 +100,13 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   let chat = before;
   let { outgoing } = chat;
   let late = false;
+  let last: MessageIndex | undefined;
   const unread = publishFailures(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
     if (index !== undefined) {
+      last = index;
       const mark = first !== undefined && isBefore(index, first) ? 'known' : marks.mark(index);
       if (mark === 'known') continue;
       late ||= mark === 'late';
@@ -120,7 +122,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
     originalMessages.push(original);
     withStatus.push(shown);
   }
-  const lastIndex = positionAfter(chat, frame.position ?? marks.highest());
+  const lastIndex = positionAfter(chat, frame.position ?? last);
   const seen = marks.all();
   if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
     chat = { ...chat, seen, lastIndex, outgoing, unread };

@@ -30,7 +30,6 @@ export const markSeen = (seen: GrowingList<MessageIndex>) => {
       inserted = true;
       return 'late';
     },
-    highest: () => highest,
     all: (): GrowingList<MessageIndex> =>
       inserted ? new GrowingList(all) : added.length > 0 ? seen.with(added) : seen,
   };

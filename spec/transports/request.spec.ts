@@ -63,6 +63,17 @@ describe('request', () => {
     expect((await failureOf(asked(broken))).kind).to.equal('Offline');
   });
 
+  it('is Offline where what fetch rejects with throws when it is read', async () => {
+    const hostile = Object.defineProperty({}, 'name', {
+      get: () => {
+        throw new RangeError('mine');
+      },
+    });
+    const failure = await failureOf(asked(() => Promise.reject(hostile)));
+
+    expect(failure).to.include({ kind: 'Offline', cause: hostile });
+  });
+
   it('is Offline where the connection breaks in the answer', async () => {
     const breaking: Fetch = async () => {
       const start = (controller: ReadableStreamDefaultController) => controller.error(new TypeError('terminated'));

@@ -44,9 +44,10 @@ const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
   }
   if (isObject(returned) && returned !== copy) Object.assign(copy, returned);
   if (typeof copy.text !== 'string' || !isObject(copy.from)) throw new TypeError('a message needs a text and a sender');
-  if (message.index === undefined) delete copy.index;
-  else copy.index = message.index;
-  return dataOf({ ...copy, type: String(copy.type) });
+  // The function may have frozen it, as Immer's `produce` does.
+  const { index: _, ...rest } = copy;
+  const { index } = message;
+  return dataOf({ ...rest, type: String(copy.type), ...(index !== undefined && { index }) });
 };
 
 /** What the preprocessors make of a message; one that throws is skipped. */

@@ -9,22 +9,22 @@ export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessa
 
 /**
  * Sees each message before the page does: change it in place or return another, at once (no promises), and attach data only.
- * The agent gets what the customer wrote as it is. The customer's own message is seen twice: before it is shown as being sent, and
- * as the server's.
+ * The agent gets what the customer wrote, unchanged. The customer's own message is seen twice: before it is shown as `sending`, and
+ * when the server shows it.
  */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
-/** JSON has no words for a function, and would leave it out. */
+/** JSON would leave a function out without an error. */
 const refuseFunctions = (_: string, value: unknown): unknown => {
   if (typeof value === 'function') throw new TypeError(`${value} could not be cloned.`);
   return value;
 };
 
-/** Without structuredClone (Jest's jsdom) it is what JSON makes of it. */
+/** A deep copy; without structuredClone (Jest's jsdom) by way of JSON. */
 const copyOf = (message: ChatMessage): MutableMessage =>
   'structuredClone' in globalThis ? structuredClone(message) : JSON.parse(JSON.stringify(message, refuseFunctions));
 
-/** A copy of its own, so that the one who attached what is no data is the one who is blamed (C32). */
+/** Copies the result at once, so that the preprocessor that attached something that is no data fails, not the next one (C32). */
 const dataOf = (message: ChatMessage): ChatMessage => {
   try {
     return copyOf(message);

@@ -1,8 +1,8 @@
 import type { WebChatEvent } from '../../../streams/events.js';
 import type { SessionData } from '../../../transports/frames.js';
 import type { WebChatService } from '../../service.js';
-import { attempt } from '../bus/attempt.js';
 import type { ServingPlugin } from '../bus/bus.js';
+import { uncaught } from '../bus/uncaught.js';
 import { detailed, noteOriginals } from './detailed.js';
 import { payloadOf } from './payloadOf.js';
 import { plain } from './plain.js';
@@ -37,12 +37,14 @@ export const publishEvents = (plugin: ServingPlugin, service: WebChatService): (
     const before = last;
     last = event;
     if (event.name === 'messageReceived') noteOriginals(event.data);
-    row = row.then(keys).then(async (session) => {
+    const published = row.then(keys).then(async (session) => {
       if (stopped) return;
-      // What comes later waits for the images of this one. (B21)
+      // Later events wait for the images of this one. (B21)
       const payload = await detailed(service, session, payloadOf(event, session, before));
-      if (!stopped) attempt(publish, event, payload);
+      if (!stopped) publish(event, payload);
     });
+    // If this event cannot be published, the later ones are.
+    row = published.catch(uncaught);
   };
   const running = service.state$.subscribe({
     next: ({ status, sleeping }) => {

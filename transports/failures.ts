@@ -90,8 +90,14 @@ export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure):
 const kinds: readonly unknown[] = ['Offline', 'TimedOut', 'Refused', 'Garbled'] satisfies readonly FailureKind[];
 
 /** Whether it is a failure, of this or another copy of the library; something that only has its name is not. */
-export const isFailure = (error: unknown): error is TransportFailure =>
-  error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
+export const isFailure = (error: unknown): error is TransportFailure => {
+  try {
+    return error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
+  } catch {
+    // What cannot be read is none; its reader reports it as it reports any other error. E33
+    return false;
+  }
+};
 
 /** Anything that was thrown, as a failure: something no transport should throw is an answer that could not be used. */
 export const asFailure = (error: unknown): TransportFailure =>

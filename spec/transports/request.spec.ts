@@ -63,6 +63,15 @@ describe('request', () => {
     expect((await failureOf(asked(broken))).kind).to.equal('Offline');
   });
 
+  it('E33: is Offline if fetch throws what cannot even be looked at', async () => {
+    const hostile = Object.defineProperty({ name: 'TransportFailure' }, 'kind', {
+      get: () => {
+        throw new RangeError('mine');
+      },
+    });
+    expect((await failureOf(asked(() => Promise.reject(hostile)))).kind).to.equal('Offline');
+  });
+
   it('is Offline where the connection breaks in the answer', async () => {
     const breaking: Fetch = async () => {
       const start = (controller: ReadableStreamDefaultController) => controller.error(new TypeError('terminated'));

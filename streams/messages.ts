@@ -85,6 +85,10 @@ const joined = <Item>(
   return new GrowingList(order.flatMap((place) => all.slice(place, place + 1)));
 };
 
+/** The index of the last message that has one. */
+const lastIn = (entries: TakenFrame['entries']): MessageIndex | undefined =>
+  entries.reduce<MessageIndex | undefined>((last, { message: { index } }) => index ?? last, undefined);
+
 /**
  * Reads the messages of a frame: joins, leaves and typing in message order, then `messageReceived`. A message is new
  * if it was never seen (E31): the highest index says nothing about those below it. In async mode, messages before the first one that
@@ -101,13 +105,11 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
   let chat = before;
   let { outgoing } = chat;
   let late = false;
-  let last: MessageIndex | undefined;
   const unread = publishFailures(draft, chat, frame);
   for (const entry of entries) {
     const { message: said, original, hidden } = entry;
     const { index, from } = said;
     if (index !== undefined) {
-      last = index;
       const mark = first !== undefined && isBefore(index, first) ? 'known' : marks.mark(index);
       if (mark === 'known') continue;
       late ||= mark === 'late';
@@ -123,7 +125,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
     originalMessages.push(original);
     withStatus.push(shown);
   }
-  const lastIndex = positionAfter(chat, frame.position ?? last);
+  const lastIndex = positionAfter(chat, frame.position ?? lastIn(entries));
   const seen = marks.all();
   if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
     chat = { ...chat, seen, lastIndex, outgoing, unread };

@@ -94,6 +94,7 @@ export const isFailure = (error: unknown): error is TransportFailure => {
   try {
     return error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
   } catch {
+    // What cannot be read is none; its reader reports it as it reports any other error. E33
     return false;
   }
 };

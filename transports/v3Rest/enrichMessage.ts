@@ -38,8 +38,7 @@ const read = async (reply: Response): Promise<Blob> => {
 /** A file's address; what is no file of the chat's own origin keeps the address it has. */
 const placeOf = (dataURL: string, url: string): { readonly address: string; readonly isOwn: boolean } => {
   try {
-    const base = new URL(dataURL, globalThis.document?.baseURI ?? globalThis.location?.href).href;
-    return { address: contentUrl(base, url), isOwn: true };
+    return { address: contentUrl(dataURL, url), isOwn: true };
   } catch {
     return { address: url, isOwn: false };
   }

@@ -6,7 +6,7 @@ type Parts<Item> = readonly [storage: Item[], grown: number, tail: readonly Item
 /** What the session grows and everybody else sees as a {@link View}. */
 export class GrowingList<Item> implements HeldList<Item> {
   readonly length: number;
-  /** A function: neither a Proxy, which private members do not bear, nor a deep freeze gets at what it returns. */
+  /** A function: a Proxy, under which private members throw, and a deep freeze do not reach what it returns. */
   declare private readonly parts: () => Parts<Item>;
 
   constructor(storage: Item[] = [], grown = storage.length, tail: readonly Item[] = []) {

@@ -98,7 +98,7 @@ interface FoundLater {
   readonly keysFound: { readonly session: SessionData };
 }
 
-/** What is decided by code that loads later: whoever reports it hands that code over. */
+/** What is decided by code that loads later: the caller that reports it hands that code over. */
 export interface Later extends Restored, AskedLater, FoundLater {}
 
 /** What time and the surroundings did. */

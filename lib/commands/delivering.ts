@@ -16,7 +16,7 @@ export const deliver = async (
   message: OutgoingMessage,
   { id, check }: { readonly id?: string; check?(): Promise<void> },
 ): Promise<ServerAnswer> => {
-  // It also wakes the chat; then the server hears of that first (C40). What fails is published as `error`.
+  // It also wakes the chat; then the server learns of that first (C40). What fails is published as `error`.
   cancelIdleTimer(context, admitted).catch(() => undefined);
   const send = () => ask(context, admitted.state, (keys) => context.transport.send(keys, message), true);
   if (id === undefined) return context.inOrder(send);

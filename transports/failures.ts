@@ -65,7 +65,7 @@ export class TransportFailure extends Error {
   declare readonly retryAfter?: number;
   /** An upload failed; `errors` has an entry at least, and each of them the file's `filename`. */
   declare readonly errorReason?: 'FileUploadError';
-  /** In a function under a symbol: a Proxy gets at it, and neither JSON nor a log does. */
+  /** In a function under a symbol: a Proxy can read it; JSON and logs do not show it. */
   declare private readonly [frameOf]: () => Frame | undefined;
 
   constructor(kind: FailureKind, message: string, { frame, cause, ...facts }: FailureFacts = {}) {
@@ -94,7 +94,7 @@ export const isFailure = (error: unknown): error is TransportFailure => {
   try {
     return error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
   } catch {
-    // What cannot be read is none; its reader reports it as it reports any other error. E33
+    // An error that throws when it is read is not one of ours. E33
     return false;
   }
 };

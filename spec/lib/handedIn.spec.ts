@@ -68,7 +68,7 @@ describe('what is handed in may throw', () => {
     expect(shown).to.deep.equal([]);
   });
 
-  it('E33: an error that only looks like a failure is none', async () => {
+  it('E33: an error that only looks like a failure does not count as one', async () => {
     const lookalike = Object.assign(new Error('like one'), { name: 'TransportFailure' });
     const answers = new Subject<never>();
     const { service, push, data } = await on.begin({

@@ -3,31 +3,35 @@ import { agentTypingLapses } from '../streams/agentTypingLapses.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { merge } from '../streams/merge.js';
 import { HookFailure } from '../streams/serviceFailure.js';
-import { type Context, lastWordsOf, reportTo, tell } from './commands/context.js';
+import { type Context, lastWordsOf, reportTo, tell, tellEnd } from './commands/context.js';
 import { previewOf, typingNotices } from './commands/typing.js';
 import { keepChat } from './keepChat.js';
 import { loadedOnce } from './loadedOnce.js';
 import type { Environment } from './options.js';
 import type { WebChatService } from './service.js';
 
-const refusedKeys = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
+/** All services of a page share it. */
+export const refusedKeysCode = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
 
 /**
- * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer comes, nothing
- * is written there, so that refused keys do not replace them.
+ * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer
+ * comes, nothing is written there, so that refused keys do not replace them.
  */
 const watchKeys = (context: Context) => {
   let refused = false;
   const watched$ = context.session.steps$.pipe(
     tap(({ input }) => {
       if (input.kind !== 'heard') return;
-      refused = [401, 403].includes(input.failure?.status ?? 0);
-      // What cannot be loaded is tried again with the next refusal.
-      if (refused)
-        refusedKeys
+      // Only a good answer proves the keys.
+      if (!input.failure) refused = false;
+      else if ([401, 403].includes(input.failure.status)) {
+        refused = true;
+        refusedKeysCode
           .load()
           .then(({ findKeys }) => findKeys(context))
+          // If the code cannot be loaded, the next refusal tries again.
           .catch(() => undefined);
+      }
     }),
   );
   return { watched$, isRefused: () => refused };
@@ -39,7 +43,7 @@ const endedByServer = (context: Context): Observable<unknown> =>
     map((state) => (state.status === 'ending' && state.byServer ? state : undefined)),
     distinctUntilChanged((one, other) => !one === !other),
     tap(async (chat) => {
-      if (chat) await tell(context, { kind: 'endAnswered', frame: await lastWordsOf(context, chat) });
+      if (chat) await tellEnd(context, await lastWordsOf(context, chat));
     }),
   );
 

@@ -19,7 +19,9 @@ export const keepChat = (keeper: SessionKeeper): ((taken: Taken) => void) => {
     if (isOver(taken)) keeper.forget();
     const chat = activeOf(taken.state);
     if (!chat) return;
-    if (chat.session !== kept?.session || chat.filters !== kept.filters)
+    const changes = chat.session !== kept?.session || chat.filters !== kept.filters;
+    // Keys that are tried because others were refused do not replace what another tab has stored (E32): the next poll writes them.
+    if (changes && !(taken.input.kind === 'heard' && taken.input.failure))
       keeper.keep({ ...chat, alive: taken.input.at });
     kept = chat;
   };

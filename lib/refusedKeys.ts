@@ -8,6 +8,8 @@ export const findKeys = async (context: Context): Promise<void> => {
   const { session, keeper } = context;
   const stored = await keeper.load(parseStoredChat);
   const { state } = session;
-  if (stored && 'session' in state && !sameJson(stored.session, state.session))
-    await tell(context, { kind: 'keysFound', session: stored.session }, keysDecisions);
+  if (!stored || !('session' in state)) return;
+  // The keys that were refused before these are no news: without this check, two pairs of refused keys replace each other for ever.
+  const known = [state.session, state.otherKeys].some((keys) => sameJson(keys, stored.session));
+  if (!known) await tell(context, { kind: 'keysFound', session: stored.session }, keysDecisions);
 };

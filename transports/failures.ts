@@ -89,7 +89,7 @@ export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure):
 
 const kinds: readonly unknown[] = ['Offline', 'TimedOut', 'Refused', 'Garbled'] satisfies readonly FailureKind[];
 
-/** Whether it is a failure, of this or another copy of the library; something that only has its name is not. */
+/** Whether it is a failure, of this or another copy of the library; what only has its name, or throws when it is read, is not. */
 export const isFailure = (error: unknown): error is TransportFailure => {
   try {
     return error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);

@@ -13,7 +13,7 @@ import type { Occurrence, TakenFrame } from '../../streams/inputs.js';
 import { lastWords } from '../../streams/lastWords.js';
 import { newsOf } from '../../streams/newsOf.js';
 import type { Preprocessor } from '../../streams/operators/preprocess.js';
-import type { HookFailure } from '../../streams/serviceFailure.js';
+import { HookFailure } from '../../streams/serviceFailure.js';
 import type { Session, Taken } from '../../streams/session.js';
 import { SessionDisposed } from '../../streams/sessionDisposed.js';
 import type { SessionState } from '../../streams/state.js';
@@ -50,7 +50,7 @@ export interface Context {
   readonly preprocessors: Preprocessor[];
   /** The input whose text the agent may see while it is written. */
   readonly preview$: BehaviorSubject<TypingInput | undefined>;
-  /** The text of the last sendTyping that began or went on; `undefined` where that had none. */
+  /** The text of the last `sendTyping` that was no stop; `undefined` if it had none. */
   readonly typed: { text?: string | undefined };
   readonly uploads$: Subject<UploadProgress>;
   /** Filters and preprocessors. */
@@ -65,7 +65,7 @@ export interface Context {
 export const settle = <T>({ disposed$ }: Context, source$: Observable<T>): Promise<T> =>
   firstValueFrom(source$.pipe(takeUntil(disposed$)));
 
-/** A module that loads later; rejects with `Offline` if it cannot be loaded, and when the service is disposed meanwhile. */
+/** A module that loads later; rejects with `Offline` if it cannot be loaded, and if the service is disposed meanwhile. */
 export const loaded = <Module>(context: Context, load: () => Promise<Module>): Promise<Module> =>
   settle(
     context,
@@ -126,12 +126,19 @@ export const keysOf = ({ session: { state } }: Context, admitted: SessionState):
   return state.session;
 };
 
-/** What was said in a chat since its last poll; nothing where the server pushes, or on dispose. */
+/** The messages since the last poll of a chat; `undefined` if the server pushes, and on dispose. */
 export const lastWordsOf = async (context: Context, chat: SessionState): Promise<TakenFrame | undefined> => {
   const { poll } = context.transport;
   if (!poll || !('session' in chat)) return undefined;
   return settle(context, lastWords(chat, poll, context.takeIn)).catch(() => undefined);
 };
+
+/** The chat is over. If its last words cannot be used, that is an `error`, and it is over without them (E27). */
+export const tellEnd = (context: Context, frame?: TakenFrame, failure?: TransportFailure): Promise<void> =>
+  tell(context, { kind: 'endAnswered', failure, frame }).catch(async (error: unknown) => {
+    await reportTo(context)(new HookFailure('session', error));
+    await tell(context, { kind: 'endAnswered', failure });
+  });
 
 /** Reports a request's failure to the session, and hands it on. */
 export const failing = async (context: Context, sessionId: string, error: unknown): Promise<never> => {

@@ -9,7 +9,7 @@ import type { StartChatOptions } from '../commands.js';
 import { alreadyActive } from '../rejections.js';
 import type { WebChatService } from '../service.js';
 import { attaching } from './attaching.js';
-import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell } from './context.js';
+import { admit, answerTo, type Context, keysOf, lastWordsOf, restoring, settle, tell, tellEnd } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 type Lifecycle = Pick<WebChatService, 'startChat' | 'endChat'>;
@@ -31,7 +31,7 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
-/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). */
+/** The command's data override the form's (C37); `null` and `''` count as none (C36). */
 const givenUserData = ({ form, userData }: StartChatOptions): UserData | CommandRejected => {
   const under = parseUserData(form?.userData || {});
   const over = parseUserData(userData || {});
@@ -51,8 +51,8 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
     return answer;
   });
   const failure = await ended.then(() => undefined, asFailure);
-  await tell(context, { kind: 'endAnswered', failure, frame: await words });
-  // A page that is loaded again now finds no chat any more (C6).
+  await tellEnd(context, await words, failure);
+  // A page that is reloaded from now on finds no chat (C6).
   await context.keeper.settled();
   return (await ended).answer;
 };

@@ -86,6 +86,26 @@ describe('what is handed in may throw', () => {
     expect(data('messageReceived')).to.have.length(1);
   });
 
+  it('E33: what is thrown may throw itself when it is read', async () => {
+    const hostile = Object.defineProperties(
+      { name: 'TransportFailure' },
+      { kind: { get: fail }, message: { get: fail } },
+    );
+    const { service, push, data } = await on.begin({ poll: [], send: [throwError(() => hostile)] });
+    await service.registerPreProcessor({
+      preprocessor: () => {
+        throw hostile;
+      },
+    });
+    push(frameOf({ messages: [{ index: 1 }] }));
+    await on.clock.tickAsync(5000);
+    const reason = await service.sendMessage({ message: 'Hi' }).catch((error: unknown) => error);
+
+    expect(reason).to.include({ kind: 'Garbled' });
+    expect(data('messageReceived')).to.have.length(1);
+    expect(data('error').map(String)).to.include('HookFailure: The preprocessor threw.');
+  });
+
   it('E33: a typing input that throws has no preview, and costs nothing', async () => {
     const input = Object.assign(new EventTarget(), { type: 'text', value: '' });
     const { service, push, data, sent } = await on.begin({ poll: [], typing: [] });

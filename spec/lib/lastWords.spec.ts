@@ -146,4 +146,32 @@ describe('the last words of a chat', () => {
     await service.sendMessage({ message: 'Hi' });
     await service.dispose();
   });
+
+  /** What only a transport written elsewhere answers: a message without a sender. */
+  const unusable = (): Frame => {
+    const frame = frameOf({ messages: [word(1, 'Bye')] });
+    Reflect.deleteProperty(frame.entries[0]?.message ?? {}, 'from');
+    return frame;
+  };
+
+  for (const [title, ending] of [
+    ['the server', { send: [over()] }],
+    ['the customer', {}],
+  ] as const) {
+    it(`E27: end the chat that ${title} ends even if they cannot be used`, async () => {
+      const { service, names, data } = await on.begin({
+        poll: (_, { last }) => (last ? unusable() : frameOf()),
+        ...ending,
+      });
+      await on.clock.tickAsync(250);
+      if ('send' in ending) await service.sendMessage({ message: 'Hi' });
+      else await service.endChat();
+      await on.settle();
+
+      expect(names().at('send' in ending ? -2 : -1)).to.equal('ended');
+      expect(data('error').map(String)).to.have.length(1);
+      expect(String(data('error')[0])).to.include('The session threw');
+      await service.startChat();
+    });
+  }
 });

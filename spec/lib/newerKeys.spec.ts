@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { map, NEVER, timer } from 'rxjs';
+import { refusedKeysCode } from '../../lib/effects.js';
 import type { SessionStore } from '../../lib/options.js';
-import { frameOf, scriptedSession } from '../../transports/scripted.js';
+import type { Frame } from '../../transports/frames.js';
+import { frameOf, type ScriptedAnswer, scriptedSession } from '../../transports/scripted.js';
 import { refused, stage } from './commands/stage.js';
 
 const key = 'webchat-streams.webchat';
@@ -32,6 +34,8 @@ const newer = { ...scriptedSession, secureKey: 'key-2' };
 
 describe('keys that the server refuses', () => {
   const on = stage();
+  // Once it is here, to look for other keys takes no time.
+  before(refusedKeysCode.load);
 
   for (const status of [401, 403]) {
     it(`E32: are replaced by those of another tab, read from the store (${status})`, async () => {
@@ -105,5 +109,85 @@ describe('keys that the server refuses', () => {
     await on.clock.tickAsync(5000);
 
     expect(log).to.not.include('get');
+  });
+
+  describe('E32: after the server has changed them', () => {
+    /** The first poll brings key-1a, later ones depend on their key. */
+    const rotating = (answer: (secureKey: unknown) => ScriptedAnswer<Frame>) => {
+      let polls = 0;
+      return ({ secureKey }: { readonly secureKey?: unknown }) => {
+        polls += 1;
+        return polls === 1 ? frameOf({ session: { secureKey: 'key-1a' } }) : answer(secureKey);
+      };
+    };
+
+    it('those of another tab are not replaced in the store by those that they replaced here', async () => {
+      const { store, write } = watchedStore();
+      let refuses = false;
+      let written = false;
+      const { service, data } = await on.begin(
+        {
+          poll: rotating((secureKey) => {
+            if (!refuses) return frameOf();
+            if (secureKey === 'key-2') return frameOf({ messages: [{ index: 1 }] });
+            return timer(10).pipe(
+              map(() => {
+                if (!written) write(newer);
+                written = true;
+                throw refused(401);
+              }),
+            );
+          }),
+        },
+        { store },
+      );
+      await on.clock.tickAsync(2000);
+      refuses = true;
+      await on.clock.tickAsync(15_000);
+
+      expect(data('messageReceived')).to.have.length(1);
+      expect(await service.getSessionData()).to.deep.equal(newer);
+    });
+
+    it('a server that refuses all of them is asked ever more rarely', async () => {
+      const { store, log } = watchedStore();
+      let refuses = false;
+      const { sent } = await on.begin(
+        {
+          poll: rotating(() => {
+            if (refuses) throw refused(401);
+            return frameOf();
+          }),
+        },
+        { store },
+      );
+      await on.clock.tickAsync(2000);
+      refuses = true;
+      await on.clock.tickAsync(3000);
+      const before = sent('poll').length;
+      log.length = 0;
+      await on.clock.tickAsync(60_000);
+
+      expect(sent('poll').length - before).to.be.below(20);
+      expect(log).to.not.include('set');
+    });
+
+    it('a failure of another kind is no good answer: the store is not written', async () => {
+      const { store, log } = watchedStore();
+      let answer = (): Frame => frameOf();
+      await on.begin({ poll: rotating(() => answer()) }, { store });
+      await on.clock.tickAsync(2000);
+      answer = () => {
+        throw refused(403);
+      };
+      await on.clock.tickAsync(3000);
+      answer = () => {
+        throw refused(500);
+      };
+      log.length = 0;
+      await on.clock.tickAsync(10_000);
+
+      expect(log).to.not.include('set');
+    });
   });
 });

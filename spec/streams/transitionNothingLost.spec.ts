@@ -1,3 +1,4 @@
+import { GrowingList } from '../../streams/growingList.js';
 import type { TakenEntry } from '../../streams/inputs.js';
 import { TransportFailure } from '../../transports/failures.js';
 import type { MessageIndex } from '../../transports/frames.js';
@@ -115,6 +116,13 @@ transitionTable('the position', [
     state: { lastIndex: 2, ...facts(said(1, 2, 9_999_999)) },
   },
   {
+    title: 'E30: stays there with answers that bring nothing, whatever was seen beyond it',
+    given: given.active(),
+    inputs: [polled(said(1, 9_999_999), { position: 1 }), polled(), answered(), polled([entryOf(undefined, customer)])],
+    events: [received(said(1, 9_999_999)), received(said(undefined))],
+    state: { lastIndex: 1 },
+  },
+  {
     title: 'E30: never goes back',
     given: given.active({ lastIndex: 7 }),
     inputs: [polled(said(8), { position: 2 }), polled([], { position: 3 })],
@@ -174,6 +182,41 @@ transitionTable('messages that cannot be read', [
         },
       ],
     ],
+  },
+]);
+
+const nothing = () =>
+  new TransportFailure('Garbled', 'A message cannot be read', { path: 'messages[1]', answer: null });
+
+transitionTable('messages that cannot be read, told apart', [
+  {
+    title: 'E28: one whose JSON is a part of another that came before is an error of its own',
+    given: given.active(),
+    inputs: [
+      polled([], {
+        unreadable: [
+          new TransportFailure('Garbled', 'A message cannot be read', { answer: { from: null, type: 'Message' } }),
+          nothing(),
+        ],
+      }),
+    ],
+    events: [
+      [
+        'error',
+        new TransportFailure('Garbled', 'A message cannot be read', { answer: { from: null, type: 'Message' } }),
+      ],
+      ['error', nothing()],
+    ],
+  },
+  {
+    title: 'E28: once, also in pages of history that hold nothing else',
+    given: given.active({ seen: new GrowingList([5]) }),
+    inputs: [
+      { kind: 'olderHeard', sessionId, frame: frameWith([], { unreadable: [unreadable('a')] }) },
+      { kind: 'olderHeard', sessionId, frame: frameWith([], { unreadable: [unreadable('a')] }) },
+    ],
+    events: [['error', unreadable('a')]],
+    refusal: 'nothingOlder',
   },
 ]);
 

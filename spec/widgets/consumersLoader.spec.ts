@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
 import { chatAt } from './support/agentOf.js';
-import { configured, type ShopPage, scriptOf, toldBy, visiting } from './support/shop.js';
+import { configured, scriptOf, toldBy, visiting } from './support/shop.js';
 import { ways } from './support/ways.js';
 
 const half = 30_000;
@@ -37,13 +36,6 @@ const tagManager = scriptOf(`
   });
 `);
 
-/** A page whose half minute does not take one. */
-const opened = async (open: (page: ShopPage, tab?: Page) => Promise<Page>, page: ShopPage): Promise<Page> => {
-  const tab = await open({ script: '' });
-  await tab.clock.install();
-  return open(page, tab);
-};
-
 for (const { api, webchat } of ways) {
   describe(`A loader that waits for ready, on ${api}`, () => {
     for (const [where, script] of [
@@ -53,7 +45,7 @@ for (const { api, webchat } of ways) {
       it(
         `has it well before its half minute is over: ${where}`,
         visiting(async ({ chats, open }) => {
-          const page = await opened(open, { before: configured(webchat(chats)) + inHead, script });
+          const page = await open({ before: configured(webchat(chats)) + inHead, script, clock: true });
           expect(await toldBy(page)).to.deep.equal(['Chat is ready']);
           await page.clock.fastForward(half);
           expect(await toldBy(page)).to.deep.equal(['Chat is ready']);
@@ -157,7 +149,7 @@ describe('A loader that waits for ready', () => {
   it(
     'gives up after half a minute where nothing is configured',
     visiting(async ({ open }) => {
-      const page = await opened(open, { before: inHead, script: tag });
+      const page = await open({ before: inHead, script: tag, clock: true });
       expect(
         await page.evaluate(`CXBus.command('WebChatService.startChat').then(undefined, function (e) { return e; })`),
       ).to.equal('Invalid configuration');

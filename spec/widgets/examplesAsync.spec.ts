@@ -39,12 +39,12 @@ describe("The reference's samples of chats that live on", function () {
   it(
     'restore goes on with a chat whose token somebody has, once',
     sampling(asyncV3, async (sampled) => {
-      const { page, sample, chats } = sampled;
+      const { page, sample, atOnce, chats } = sampled;
       await sample('restore/notFound');
       const { token, chatId, ann } = await begunElsewhere(sampled, 2);
       await page.evaluate(listening);
       const given = `{ sessionData: '${token}' }`;
-      await Promise.all([sample('restore/found', given), sample('restore/restoring', given)]);
+      await atOnce('restore/found', 'restore/restoring', given);
       await sample('restore/active', given);
       await chats.desk.say(chatId, ann, 'Welcome back');
 

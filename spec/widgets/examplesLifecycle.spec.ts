@@ -40,7 +40,7 @@ for (const api of [v2, v3]) {
 
     it(
       'startChat says why no chat begins',
-      sampling(api, async ({ chats, sample }) => {
+      sampling(api, async ({ chats, sample, atOnce }) => {
         await sample('startChat/malformedUserData', `{ nickname: 'Kim', userData: 'model=Tourer' }`);
         await sample('startChat/malformedUserData', `{ nickname: 'Kim', userData: ['Tourer'] }`);
         await chats.goDown();
@@ -49,7 +49,7 @@ for (const api of [v2, v3]) {
         await chats.weather.add({ on: 'request', kind: 'status', status: 500, errors: [{ code: 500 }] });
         const failed = await sample('startChat/serverFailure', api.form);
         await chats.weather.clear();
-        await Promise.all([sample('startChat/started', api.form), sample('startChat/starting', api.form)]);
+        await atOnce('startChat/started', 'startChat/starting', api.form);
         await sample('startChat/alreadyActive', api.form);
 
         expect([lost.status, failed.status]).to.deep.equal([0, 500]);

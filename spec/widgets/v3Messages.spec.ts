@@ -65,13 +65,17 @@ describe('A page that shows what is said over v3 (B20, B21)', function () {
   it(
     'goes on with the address of an image that takes too long, in order',
     visiting(async ({ chats, open }) => {
-      const page = await open(opened({ ...v3.webchat(chats), ajaxTimeout: 1000 }));
+      const ajaxTimeout = 60_000;
+      const page = await open({ ...opened({ ...v3.webchat(chats), ajaxTimeout }), clock: true });
       const ann = await agentOf(chats);
-      await chats.weather.add({ on: 'download', kind: 'delay', ms: 60_000 });
+      await chats.weather.add({ on: 'download', kind: 'delay', ms: 2 * ajaxTimeout });
+      const asked = page.waitForRequest('**/images/*');
       const { desk } = chats;
       const id = await desk.join(ann.chatId, { name: 'Bea', role: 'Agent' });
       await desk.sendFile(ann.chatId, id, { name: 'dot.png', content: png, type: 'image/png' });
       await ann.say('Nice?');
+      await asked;
+      await page.clock.fastForward(ajaxTimeout);
       const [image, nice] = await toldBy(page, 2);
 
       expect(image).to.match(/^http:\/\/127\.0\.0\.1:\d+\/.*\/images\/[^/]+$/);

@@ -16,7 +16,7 @@ export const busFailure = (failure: ServiceFailure): JsonObject => {
   return {
     ...(failure.status === 200 && isObject(answer) && answer),
     ...facts,
-    // Widgets have it here too.
+    // Widgets put the file's name here, too.
     ...(failure.kind !== 'Hook' && failure.errorReason && { filename: failure.errors[0]?.filename }),
     message: failure.message,
     statusText: statusTexts[failure.kind] ?? 'error',

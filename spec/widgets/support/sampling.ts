@@ -69,8 +69,11 @@ const checkFailure = (reason: unknown, { id, code }: Row): void => {
   if (code !== undefined) expect(codes, id).to.include(code);
 };
 
+/** What a sample came to: which callback was reached, and with what. */
+type Outcome = readonly [string, unknown];
+
 /** What a sample came to, measured by its row. */
-const check = async ([reached, e]: readonly [string, unknown], row: Row<CommandRowId>, fill: Fill): Promise<void> => {
+const check = async ([reached, e]: Outcome, row: Row<CommandRowId>, fill: Fill): Promise<void> => {
   const { id, outcome } = row;
   expect(reached, `${id}: ${JSON.stringify(e)}`).to.equal(outcome === 'resolves' ? 'done' : 'fail');
   if (outcome === 'resolves') await proveResolution(Promise.resolve(e), id);
@@ -87,6 +90,8 @@ export interface Sampled extends Visitor {
    * @param given the options as the page writes them
    */
   sample(row: CommandRowId, given?: string, fill?: Fill): Promise<JsonObject>;
+  /** Runs two samples, the second in the same turn of the page as the first: before anything can have come of it. */
+  atOnce(first: CommandRowId, second: CommandRowId, given: string): Promise<void>;
   /** Runs the sample that begins a chat. The server's id of it. */
   begin(): Promise<string>;
 }
@@ -103,9 +108,9 @@ const extension = scriptOf(`
   };
 `);
 
-const sampleText = (command: string, given: string): string => `
+const sampleText = (rowId: CommandRowId, given: string): string => `
   new Promise(function (tell) {
-    oMyPlugin.command('WebChatService.${command}'${given && `, ${given}`}).done(function (e) {
+    oMyPlugin.command('WebChatService.${rowId.split('/')[0]}'${given && `, ${given}`}).done(function (e) {
       tell(['done', typeof e === 'function' ? String(e) : e]);
     }).fail(function (e) {
       tell(['fail', e]);
@@ -124,6 +129,8 @@ export interface SamplingOptions {
   readonly after?: string;
   /** @default the script tag of webchat-streams.global.js */
   readonly script?: string;
+  /** As of a {@link ShopPage}. */
+  readonly clock?: boolean;
   /** @default one that speaks GMS over REST and v3 */
   start?(): Promise<ChatServer>;
 }
@@ -140,14 +147,20 @@ export const sampling = (
     const page = await open({ before: scriptOf(configuration) + extension, ...more });
     const sample: Sampled['sample'] = async (rowId, given = '', fill = {}) => {
       const row = rowOf(rowId);
-      const outcome: [string, unknown] = await page.evaluate(sampleText(row.id.split('/')[0] ?? '', given));
+      const outcome: Outcome = await page.evaluate(sampleText(rowId, given));
       await check(outcome, row, fill);
       return objectOf(outcome[1]) ?? { e: outcome[1] };
+    };
+    const atOnce: Sampled['atOnce'] = async (first, second, given) => {
+      const texts = [sampleText(first, given), sampleText(second, given)];
+      const outcomes: [Outcome, Outcome] = await page.evaluate(`Promise.all([${texts}])`);
+      await check(outcomes[0], rowOf(first), {});
+      await check(outcomes[1], rowOf(second), {});
     };
     const begin = async (): Promise<string> => {
       await sample('startChat/started', api.form);
       const [chat] = (await chats.desk.sessions()).slice(-1);
       return chat?.chatId ?? '';
     };
-    await act({ ...visitor, page, sample, begin });
+    await act({ ...visitor, page, sample, atOnce, begin });
   });

@@ -17,6 +17,12 @@ export interface ShopPage {
   readonly after?: string;
   /** @default 'www.shop.test' */
   readonly host?: string;
+  /**
+   * The test moves its clock, which otherwise goes as clocks do. To install `page.clock` later is a fault: its `clearTimeout` and
+   * `clearInterval` do not stop timers that the page has set before.
+   * @default false
+   */
+  readonly clock?: boolean;
 }
 
 /** A browser that a person goes to the shop with. */
@@ -81,7 +87,17 @@ const setUp = async (): Promise<Street> => {
   return { browser, shop };
 };
 
-// One browser and one shop serve all files.
+const reach = (): Promise<Street> => {
+  street ??= setUp();
+  return street;
+};
+
+// One browser and one shop serve all files. The first test must not spend its own time on them.
+before(async function () {
+  this.timeout(60_000);
+  await reach();
+});
+
 after(async () => {
   if (!street) return;
   const { browser, shop } = await street;
@@ -95,8 +111,7 @@ export const visitingAt =
   (act: (visitor: Visitor<Chats>) => Promise<void>) =>
     async function (this: Context): Promise<void> {
       this.timeout(20_000);
-      street ??= setUp();
-      const { browser, shop } = await street;
+      const { browser, shop } = await reach();
       const chats = await start();
       const context = await browser.newContext();
       context.setDefaultTimeout(8000);
@@ -105,6 +120,7 @@ export const visitingAt =
       const open = async (shown: ShopPage, tab?: Page): Promise<Page> => {
         const page = tab ?? (await context.newPage());
         if (!tab) page.on('pageerror', (error) => troubles.push(String(error)));
+        if (shown.clock) await page.clock.install();
         await page.goto(shop.put(shown));
         return page;
       };
@@ -137,6 +153,7 @@ export const configured = (webchat: object | string, more: object = {}): string 
 
 /** What the page has told so far, by `told.push(…)`, once there is as much as asked for. */
 export const toldBy = async (page: Page, count = 1): Promise<unknown[]> => {
-  await page.waitForFunction((many) => Reflect.get(window, 'told').length >= many, count);
+  // A page that has just been gone to may not have run its first script.
+  await page.waitForFunction((many) => Reflect.get(window, 'told')?.length >= many, count);
   return page.evaluate(() => Reflect.get(window, 'told'));
 };

@@ -18,7 +18,7 @@ export interface StartChatOptions {
   readonly email?: string;
   /** What the chat is about. */
   readonly subject?: string;
-  /** The same, `userData` to lie under those beside it, and on v3 whatever else the server is to be told. */
+  /** The same fields. The `userData` next to `form` override its own; over v3 any other field is sent to the server, too. */
   readonly form?: ChatForm;
   /** Merged over the service's `userData`; an object that JSON can carry, or a JSON text of one. `null` and `''` count as none. */
   readonly userData?: UserData | string;
@@ -42,7 +42,7 @@ export interface SendCustomNoticeOptions {
 
 /** sendTyping */
 export interface SendTypingOptions {
-  /** Preview text. @default the text in the registered typing input; to stop, that of the last call */
+  /** Preview text. @default the text in the registered typing input; for a stop, the text of the last call */
   readonly message?: string;
   /** The spelling of the reference's table. */
   readonly Message?: string;

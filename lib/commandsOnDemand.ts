@@ -38,15 +38,15 @@ const names = [
   'stayActive',
 ] as const satisfies readonly (keyof Forwarded)[];
 
-/** The others do something before their code loads. */
+/** Commands that only need the engine; the other two do something before it loads. */
 type Forwarded = Omit<WebChatCommands, 'getSessionData' | 'sendFile'>;
 
 type Missing = Exclude<keyof Forwarded, (typeof names)[number]>;
 
-/** A name left out does not compile. */
+/** Does not compile if a name is missing. */
 const forwardedNames: [Missing] extends [never] ? readonly (keyof Forwarded)[] : { readonly missing: Missing } = names;
 
-/** Each calls the engine's command of the same name with what it was given. */
+/** Each calls the engine's command of the same name with what it was given. `Object.assign` of a list has no type: the names above are checked. */
 const forwarded = ({ use }: LazyEngine): Forwarded =>
   Object.assign(
     {},

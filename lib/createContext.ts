@@ -16,7 +16,7 @@ import { writing } from './writing.js';
 
 const no = (): boolean => false;
 
-/** What the transition is told of the options and the transport. */
+/** What the transition must know of the options and the transport. */
 const rulesOf = ({ settings, transport }: Parts, preprocessors: readonly Preprocessor[], report: Report): Rules => {
   const { poll, bots = true, isPollException = no, isSessionLost = no } = transport;
   return {

@@ -32,11 +32,11 @@ export interface Engine extends WebChatCommands {
   dispose(): Promise<void>;
 }
 
-/** What chats that live on need beside it. */
+/** The code that asynchronous chats need in addition. */
 export type AsyncCode = Pick<typeof import('./asyncChat.js'), 'keepSessionData' | 'loadSession' | 'findAsync'>;
 
 /**
- * Goes on with the chat that was left, where the state says that one is looked for.
+ * Restores the stored chat if the state is `restoring`.
  *
  * @param asyncCode given with the option `async`
  */
@@ -45,7 +45,7 @@ export const createEngine = (parts: Parts, asyncCode?: AsyncCode): Engine => {
   const surroundings = guardedClock({ ...pageEvents(), ...environment }, (data) =>
     parts.publish({ name: 'error', at: Date.now(), data }),
   );
-  // The transport has it already; its requests begin with the engine.
+  // The transport has this object already, and sends nothing before there is an engine.
   Object.assign(environment, surroundings);
   const disposed$ = new Subject<never>();
   const context = createContext(parts, disposed$, asyncCode);

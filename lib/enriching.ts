@@ -1,9 +1,9 @@
 import type { Transport } from '../transports/transport.js';
 
-/** Under which a service has its transport's `enrich`, for a bus. Registered, so that two copies of the library agree. */
+/** The key under which a bus finds the transport's `enrich` in a service; two copies of the library share it. */
 export const enrich: unique symbol = Symbol.for('webchat-streams.enrich');
 
-/** What a service has beside its typed API. */
+/** What a service has in addition to its typed API. */
 export interface Enriching {
   readonly [enrich]?: Transport['enrich'] | undefined;
 }

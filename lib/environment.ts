@@ -6,7 +6,7 @@ export type Host = Pick<typeof globalThis, 'fetch'> & Partial<Pick<typeof global
 /** What a chat asks of the page. */
 type OfPage = 'pageFacts' | 'online$' | 'hidden$';
 
-/** What a service has from the start; the page is asked with a chat. */
+/** What a service has from the start; the rest is read from the page when the engine loads. */
 export type EarlyEnvironment = Omit<Environment, OfPage> & Partial<Pick<Environment, OfPage>>;
 
 /**
@@ -26,7 +26,7 @@ export const timeOf = (clock: Pick<Environment, 'now'>): number => {
     const time = clock.now();
     if (Number.isFinite(time)) return time;
   } catch {
-    // As if it had returned no number.
+    // The same as if it had returned no number.
   }
   return Date.now();
 };

@@ -34,7 +34,7 @@ const finite = (value: number): number => {
   throw new TypeError('it must return a number');
 };
 
-/** The clock and the chance that were handed in; while they fail, the page's own serve. */
+/** The `now` and `random` that were handed in; while they fail, `Date.now` and `Math.random` are used. */
 export const guardedClock = <Clock extends { now(): number; random(): number }>(
   environment: Clock,
   report: Report,

@@ -3,9 +3,9 @@ import type { Chat } from '../streams/state.js';
 import { isServerTrouble, type TransportFailure } from '../transports/failures.js';
 import type { SessionKeeper } from './sessionKeeper.js';
 
-/** The server has said no for good: it is no trouble on the way, nor asks for patience. */
+/** The server itself refuses the chat, and not for now only: no network trouble, no redirect (0 in pages), no 408 or 429. E7 */
 const isFinal = (failure: TransportFailure): boolean =>
-  failure.kind === 'Refused' && !isServerTrouble(failure) && ![408, 429].includes(failure.status);
+  failure.kind === 'Refused' && !isServerTrouble(failure) && !/^(0|3..|408|429)$/.test(`${failure.status}`);
 
 /** The chat is over, too old, or unknown to its server; otherwise it stays for the next try. */
 const isOver = ({ input, events }: Taken): boolean =>

@@ -25,7 +25,7 @@ export interface Environment {
   random(): number;
   /**
    * Emits when the network may be back, or the page is seen again: poll anew at once, even if a poll is open.
-   * @default `online` and `pageshow` of the page, and its becoming visible
+   * @default the page's events `online` and `pageshow`, and `visibilitychange` if it becomes visible
    */
   readonly online$: Observable<unknown>;
   /** Whether the page is hidden (`sleepEnabled`). */
@@ -79,7 +79,7 @@ export interface WebChatServiceOptions {
   readonly pollRate?: number;
   /** Shortest time between polls: 250 or more. @default 500 */
   readonly pollRateMin?: number;
-  /** Longest time between polls: up to 30000. @default 3000 */
+  /** Longest time between polls: up to 30000; if any `pollRate…` is given, also the longest wait after failures. @default 3000 */
   readonly pollRateMax?: number;
   /** How much longer each time, above 1. @default 1.2 */
   readonly pollRateMult?: number;

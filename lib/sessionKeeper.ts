@@ -17,7 +17,7 @@ export interface SessionKeeper {
   done(): Promise<unknown>;
 }
 
-/** What is stored has the version of its layout; older versions wrote none. O18 */
+/** Every stored chat carries the version of its layout; older versions of the library wrote none. O18 */
 const version = 1;
 
 export const isNewer = (stored: unknown): boolean => Number(objectOf(stored)?.v) > version;

@@ -13,7 +13,7 @@ export interface StoredChat {
 
 const isIndex = (value: unknown): value is MessageIndex => typeof value === 'number' || typeof value === 'string';
 
-/** Nothing for what hides everything, may take too long, or is no expression. O18 */
+/** The expression; `[]` if it hides everything, is too long, or is not valid. O18 */
 const filterOf = (value: unknown): RegExp[] => {
   const { source, flags } = objectOf(value) ?? {};
   try {
@@ -23,7 +23,7 @@ const filterOf = (value: unknown): RegExp[] => {
   }
 };
 
-/** The texts of a session, if they name one. */
+/** The keys of a session, if `sessionId` is one of them. */
 export const parseSession = (value: unknown): SessionData | undefined => {
   const keys = Object.entries(objectOf(value) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -33,9 +33,9 @@ export const parseSession = (value: unknown): SessionData | undefined => {
 };
 
 /**
- * The chat in what was stored, if it is one of ours; a newer version's is not.
+ * The stored chat, if this version of the library can read it.
  *
- * @param onDrop called if it has filters that are not taken
+ * @param onDrop called if some of its filters are dropped
  */
 export const parseStoredChat = (stored: unknown, onDrop?: () => unknown): StoredChat | undefined => {
   const { session: kept, alive, filters: given, lastIndex } = objectOf(stored) ?? {};

@@ -40,8 +40,8 @@ export interface WebChatCommands {
    */
   startChat(options?: StartChatOptions): Promise<ServerAnswer>;
   /**
-   * Ends the chat, and settles once it is forgotten here. What was said until then is still received: one last poll goes out together with the
-   * request. It is over here even if the request fails; then this rejects with the failure.
+   * Ends the chat, and settles once it is forgotten here. What was said until then is still received: unless polling is stopped, one
+   * last poll goes out together with the request. It is over here even if the request fails; then this rejects with the failure.
    *
    * Rejects `There is no active chat session`.
    *

@@ -17,8 +17,8 @@ export interface Writing {
 }
 
 /**
- * @param ended called after each piece of work: whether it was one for always, with the error if it failed or took too long.
- * Called again without an error if it lands late
+ * @param ended called after each piece of work, with its `always`, and with the error if it failed or took too long. Called again
+ * without an error if the work succeeds late
  */
 export const writing = (ended: (always: boolean, error?: unknown) => unknown): Writing => {
   let waiting: Place | undefined;

@@ -11,8 +11,8 @@ import { sameJson } from './sameJson.js';
 import { type Active, type Chat, type Ending, idle, type Restoring, type Starting } from './state.js';
 
 /**
- * The keys of a later request replace those of an earlier one, whichever answer comes first. The same keys change nothing. Servers that hold
- * polls may answer in yet another order: the keys that lose are kept (E32).
+ * The keys of a later request replace those of an earlier one, whichever answer comes first. The same keys change nothing. Servers that
+ * hold polls may answer in yet another order: the keys that lose are kept (E32).
  */
 export const adopt = <Of extends Chat>(
   chat: Of,
@@ -24,11 +24,11 @@ export const adopt = <Of extends Chat>(
   return { ...chat, session, keysFrom: request ?? chat.keysFrom, otherKeys: chat.session };
 };
 
-/** The server refuses the keys: it may have given others later. */
+/** The server refuses the keys of a poll: the other keys may be the newer ones (E32). */
 const swapKeys = (chat: Active, { status }: TransportFailure): Active =>
   chat.otherKeys && [401, 403].includes(status) ? { ...chat, session: chat.otherKeys, otherKeys: chat.session } : chat;
 
-/** A running chat, without what only the status before holds. */
+/** A running chat, with what is known from before it ran. */
 export const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({
   ...before,
   status: 'active',
@@ -120,7 +120,7 @@ export const answers: Pick<Decisions, keyof Answered | 'restoreFailed'> = {
     if (frame && tellsAll(draft.rules, poll, frame)) chat = toldAll(chat);
     draft.state = chat;
     const ended = lost || (frame ?? failure?.frame)?.chatEnded;
-    // The last words come with a poll; if a command's answer says that it is over, they are still to be asked for (E27).
+    // The last messages come with a poll; if a command's answer ends the chat, one last poll still has to fetch them (E27).
     if (ended && !poll && chat.polling) draft.state = { ...chat, status: 'ending', byServer: true };
     else if (ended) close(draft, chat);
   },

@@ -48,7 +48,7 @@ export const reach = (draft: Draft, before: Trouble, poll: boolean, failure?: Tr
   const lost = failure !== undefined && isNetworkTrouble(failure);
   const isUpload = failure?.errorReason !== undefined;
   if (lost && isUpload) {
-    // A large body fails where others pass: it says nothing of the connection. (E36)
+    // A large body may fail on a connection that works: that says nothing about the connection. (E36)
     draft.publish('error', failure);
     return before;
   }

@@ -2,7 +2,7 @@ import { adopt } from './answers.js';
 import type { Decisions } from './draft.js';
 import { activeOf } from './state.js';
 
-/** What the keys of another tab lead to: loads with the code that looks for them. */
+/** Decides what follows from the keys of another tab; loads with the code that looks for them. */
 export const keysDecisions: Pick<Decisions, 'keysFound'> = {
   keysFound(draft, { session }) {
     const chat = activeOf(draft.state);

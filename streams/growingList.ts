@@ -1,12 +1,12 @@
 import type { HeldList, View } from './transcript.js';
 
-/** What a view shows: so much of a storage that grows, then a tail. */
+/** What a view shows: the first items of a storage that grows, as many as `grown`, then a tail. */
 type Parts<Item> = readonly [storage: Item[], grown: number, tail: readonly Item[]];
 
 /** What the session grows and everybody else sees as a {@link View}. */
 export class GrowingList<Item> implements HeldList<Item> {
   readonly length: number;
-  /** A function: neither a Proxy, which private members do not bear, nor a deep freeze gets at what it returns. */
+  /** A function, since neither a Proxy, which breaks private members, nor a deep freeze reaches what it returns. */
   declare private readonly parts: () => Parts<Item>;
 
   constructor(storage: Item[] = [], grown = storage.length, tail: readonly Item[] = []) {
@@ -17,7 +17,7 @@ export class GrowingList<Item> implements HeldList<Item> {
   /** A view with more items at its end; this one stays as it is. */
   with(items: readonly Item[]): GrowingList<Item> {
     const [grown] = this.parts();
-    // Only the newest view may grow the storage; an older one parts from it.
+    // Only the newest view may grow the storage; an older one copies it first.
     const storage = grown.length === this.length ? grown : this.slice();
     for (const item of items) storage.push(item);
     return new GrowingList(storage);

@@ -57,10 +57,10 @@ export interface Answered {
   };
   /** The chat is over. `frame`: the last poll's. */
   readonly endAnswered: { readonly failure?: TransportFailure; readonly frame?: TakenFrame };
-  /** Of the stored chat nothing is known. */
+  /** The server could not be asked about the stored chat. */
   readonly restoreFailed: {
     readonly failure: TransportFailure;
-    /** Whose chat it was. */
+    /** The session of that chat. */
     readonly session?: SessionData;
   };
   readonly messageDispatched: { readonly id: string };
@@ -85,20 +85,20 @@ export interface Restored {
   };
 }
 
-/** What commands ask for whose code loads later. */
+/** What commands ask for, if their code loads later. */
 interface AskedLater {
   readonly messageRetried: { readonly id: string };
   /** A page of history has come. */
   readonly olderHeard: { readonly sessionId: string; readonly frame: TakenFrame };
 }
 
-/** What is found by code that loads later. */
+/** What code that loads later has found. */
 interface FoundLater {
   /** The store has newer keys of this chat. */
   readonly keysFound: { readonly session: SessionData };
 }
 
-/** What is decided by code that loads later: whoever reports it hands that code over. */
+/** Decided by code that loads later: the caller of `Session.take` passes that code in. */
 export interface Later extends Restored, AskedLater, FoundLater {}
 
 /** What time and the surroundings did. */

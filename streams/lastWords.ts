@@ -6,12 +6,12 @@ import { merge } from './merge.js';
 import type { Chat } from './state.js';
 import { timer } from './timer.js';
 
-/** A transport answers within `ajaxTimeout`. If that is for ever, the end of a chat does not wait longer than this, in ms. */
+/** A transport answers within `ajaxTimeout`. If that is unlimited, the end of a chat waits no longer than this, in ms. */
 const longest = 10_000;
 
 /**
- * One last poll of a chat that is about to be over, for what was said since the one before (E27). A failure is no trouble: the server may no
- * longer know the chat.
+ * One last poll of a chat that is about to be over, for what was said since the one before (E27). A failure is no trouble: the server may
+ * no longer know the chat.
  */
 export const lastWords = (
   { session, lastIndex: after }: Chat,

@@ -48,12 +48,12 @@ const longestPace = 30_000;
 /** The longest that a server's Retry-After is heeded, in ms. */
 const longestRetryAfter = 60_000;
 
-/** What was sent may be answered soon; to send again waits for what the server knows; other keys may open the chat. */
+/** Steps that call for an early poll: what was sent may be answered soon, a retry waits for a poll, other keys may be accepted. */
 const hurries = ({ input, state }: Taken): boolean =>
   activeOf(state) !== undefined &&
   (input.kind === 'heard' ? input.hurries === true : ['woke', 'messageRetried', 'keysFound'].includes(input.kind));
 
-/** A command's answer: after failures the servers can be reached again. */
+/** A command was answered: after failures the servers can be reached again. */
 const succeeds = ({ input }: Taken): boolean => input.kind === 'heard' && !input.poll && !input.failure;
 
 /** A command found no network: a poll that is still open may have lost its connection too. */
@@ -95,7 +95,7 @@ const asking = (
   isFirst: (chat: Active) => boolean,
 ): Observable<TakenFrame> => {
   const listen = poll ?? follow;
-  // Where the loop begins, and after whatever was lost on its way, the server may believe us to know more than we do.
+  // When the loop begins, and after an answer was lost, the server may believe that we have received more than we have.
   let sure = false;
   return defer(() => {
     const chat = activeOf(session.state);
@@ -145,7 +145,7 @@ const receive = (
   return () => {
     const ask$ = asking(session, transport, options, isFirst);
     let begun = !!poll;
-    // After a failure the tick comes first, too: whatever chance says, the servers are not hammered. To follow begins with the chat.
+    // A tick passes first, also after a failure, however short the backoff was. Following begins with the chat, without a tick.
     const begin$ = defer(() => {
       const tick$ = begun ? timer(tickOf(rates)) : [0];
       begun = true;

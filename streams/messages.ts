@@ -18,7 +18,7 @@ export const isBefore = (index: MessageIndex | undefined, first: MessageIndex | 
 /** What an agent says or does that shows they no longer write. */
 const endsTyping = ['Message', 'PushUrl', 'Notice', 'ParticipantLeft'];
 
-/** The customer ends the chat: the leaves that follow are those of C6, in its order, whatever the server says first (E27). */
+/** The customer ends the chat: its end publishes who leaves, in the order of C6; the last messages do not (E27). */
 const isEndedHere = ({ state }: Draft): boolean => state.status === 'ending' && !state.byServer;
 
 /** Joins and leaves, and whether an agent writes. */
@@ -55,8 +55,8 @@ const published = (said: ChatMessage, role: Role | undefined, restoring: boolean
 };
 
 /**
- * Filters and preprocessors that threw; and messages that cannot be read, each an `error` once, also if the server sends it again and
- * again (E28).
+ * Publishes filters and preprocessors that threw; and messages that cannot be read, each as `error` once, even if the server sends it
+ * again and again (E28). Returns the messages to remember for that.
  */
 export const publishFailures = (draft: Draft, { unread: before }: Chat, frame: TakenFrame): string => {
   const { hookFailures = [], unreadable = [] } = frame;
@@ -74,7 +74,7 @@ export const publishFailures = (draft: Draft, { unread: before }: Chat, frame: T
 /** How much of the messages that could not be read is remembered, in characters. */
 const longestUnread = 10_000;
 
-/** A list with more items; `order` has the places of all of them where some belong before others. */
+/** A list with more items: at its end, or, with `order`, all items in that order of their places. */
 const joined = <Item>(
   list: GrowingList<Item>,
   items: readonly Item[],
@@ -85,9 +85,14 @@ const joined = <Item>(
   return new GrowingList(order.flatMap((place) => all.slice(place, place + 1)));
 };
 
+/** The index of the last message that has one. */
+const lastIn = (entries: TakenFrame['entries']): MessageIndex | undefined =>
+  entries.reduce<MessageIndex | undefined>((last, { message: { index } }) => index ?? last, undefined);
+
 /**
- * Reads the messages of a frame: joins, leaves and typing in message order, then `messageReceived`. New is what was never seen (E31): the
- * highest index says nothing about those below it. In async mode what is older than the first one loaded comes from the history.
+ * Reads the messages of a frame: joins, leaves and typing in message order, then `messageReceived`. A message is new
+ * if it was never seen (E31): the highest index says nothing about those below it. In async mode, messages before the first one that
+ * was loaded come with the history.
  */
 export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: TakenFrame, restoring: boolean): Of => {
   const { entries, idleTimeCountDown } = frame;
@@ -120,7 +125,7 @@ export const takeMessages = <Of extends Chat>(draft: Draft, before: Of, frame: T
     originalMessages.push(original);
     withStatus.push(shown);
   }
-  const lastIndex = positionAfter(chat, frame.position ?? marks.highest());
+  const lastIndex = positionAfter(chat, frame.position ?? lastIn(entries));
   const seen = marks.all();
   if (seen !== chat.seen || lastIndex !== chat.lastIndex || outgoing !== chat.outgoing || unread !== chat.unread)
     chat = { ...chat, seen, lastIndex, outgoing, unread };
@@ -135,7 +140,7 @@ interface Visible {
   readonly messages: readonly ChatMessage[];
   readonly originalMessages: readonly unknown[];
   readonly withStatus: readonly TranscriptMessage[];
-  /** Some belong before others that are known. */
+  /** Some belong before messages that are known. */
   readonly late: boolean;
 }
 

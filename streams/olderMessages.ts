@@ -17,7 +17,7 @@ const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   const older = entries.filter(
     ({ message: { index } }) => index !== undefined && isBefore(index, first) && marks.mark(index) !== 'known',
   );
-  // Where nothing is known they are the news: no poll will tell again who has joined.
+  // If nothing is known yet they are new messages: no poll will repeat who has joined.
   if (older.length > 0 && first === undefined) return takeMessages(draft, chat, frame, false);
   const unread = publishFailures(draft, chat, frame);
   if (older.length === 0) {
@@ -41,9 +41,9 @@ const takeOlder = (draft: Draft, chat: Active, frame: TakenFrame): Active => {
   };
 };
 
-/** What a page of history leads to: loads with the code that asks for it. */
+/** Decides what follows from a page of history; loads with the code that asks for it. */
 export const historyDecisions: Pick<Decisions, 'olderHeard'> = {
-  /** Refused where the page holds nothing older than what is known. */
+  /** Refused if the page holds nothing older than what is known. */
   olderHeard(draft, { sessionId, frame }) {
     const { chat } = draft;
     if (chat?.session.sessionId !== sessionId) {

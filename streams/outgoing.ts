@@ -20,9 +20,9 @@ export interface Outgoing extends Submitted {
   readonly underWay?: boolean;
   /** An attempt has failed and may have arrived all the same. */
   readonly doubtful?: boolean;
-  /** The server shows it, so that the row does not. It stays in the row while the echo may still turn out to be another message's. */
+  /** The server shows it, so it is not shown from here. It stays here while the echo may still turn out to be another message's. */
   readonly echoed?: boolean;
-  /** That echo has other words: the server has changed them, or another page has sent it. */
+  /** That echo has another text: the server has changed it, or another page has sent it. */
   readonly stray?: boolean;
   /** How often the server must still tell all that it has, until what it does not show is surely not there. */
   readonly awaiting?: number;
@@ -71,7 +71,7 @@ export const dispatched = (row: Row, id: string): Row =>
 /**
  * The server has taken it.
  *
- * @param enough how many tellings show all echoes of it
+ * @param enough after how many good polls or heartbeats all its echoes have come
  */
 export const accepted = (row: Row, id: string, enough: number): Row =>
   row.map((each) =>
@@ -80,7 +80,7 @@ export const accepted = (row: Row, id: string, enough: number): Row =>
       : each,
   );
 
-/** The server shows one of them; it stays in the row while another echo of it may come. */
+/** The server shows the owner's echo; the owner stays in the list while another echo of it may come. */
 const withEcho = (row: Row, owner: Outgoing | undefined, stray = false): Row =>
   row.flatMap((each) => {
     if (each !== owner) return each;
@@ -104,10 +104,10 @@ export const failed = (row: Row, id: string, reason: Error, enough: number): Row
   const { message, retry } = mine;
   const unsure = mayHaveArrived(reason);
   const doubtful = mine.doubtful || unsure;
-  // A stray echo proves nothing: the message is there to be sent again. E51
+  // A stray echo proves nothing: the message can be sent again. E51
   const echoed = mine.echoed && !mine.stray;
   if (echoed && doubtful) return accepted(row, id, enough);
-  // What was taken for its echo is that of an earlier one, or of another page.
+  // The echo belongs to an earlier message, or to another page.
   const owner = echoed ? row.find((each) => each.doubtful && !each.echoed && sameWords(mine.text)(each)) : undefined;
   const again: Outgoing = {
     ...mine,
@@ -133,10 +133,10 @@ export const told = (row: Row): Row =>
       })
     : row;
 
-/** How sure it is that the server has it, and how soon its echo must come; the least comes first. */
+/** The lowest gets the next echo: accepted by the server, with its echo due soonest; then being sent; then uncertain. */
 const rankOf = (each: Outgoing): number => (each.underWay ? 8 : (isSent(each) && each.awaiting) || 9);
 
-/** Whose echo a text may be, of those that have left. A text that was said here is never stray, also if its echo is known. E51 */
+/** The sent message whose echo a text may be. A text that was sent from here is never stray, even if its own echo has come. E51 */
 const ownerOf = (row: Row, text: string, strays: boolean): Outgoing | undefined => {
   const same = sameWords(text);
   const said = row.some(same);

@@ -5,9 +5,9 @@ import type { Restored } from './inputs.js';
 import { takeMessages } from './messages.js';
 import { idle, type Restoring as RestoringState } from './state.js';
 
-/** How the look for a stored chat went: loads with the code that restores. */
+/** Decides what follows from the search for a stored chat; loads with the code that restores. */
 export const restoringDecisions: Pick<Decisions, keyof Restored> = {
-  /** `restored`, its messages, `restoredOffline` where the chat server is down, `pollingStarted`. */
+  /** `restored`, its messages, `restoredOffline` if the chat server is down, `pollingStarted`. */
   restored(draft, { session, frame, offline }) {
     const { status, userData, filters } = draft.state;
     if (status !== 'restoring') return;
@@ -24,7 +24,7 @@ export const restoringDecisions: Pick<Decisions, keyof Restored> = {
     const { state } = draft;
     if (state.status === 'restoring') draft.state = { ...state, status: 'idle' };
   },
-  /** Also without a restore under way: verifySession found the stored chat too old. A refusal is published after it (E45). */
+  /** Also while nothing is being restored: verifySession found the stored chat too old. A refusal is published after it (E45). */
   restoreOverdue(draft, { failure }) {
     const { state } = draft;
     if (state.status !== 'restoring' && state.status !== 'idle') return;

@@ -2,7 +2,7 @@ import { stopTyping, wake } from './admission.js';
 import type { Decisions } from './draft.js';
 import { type Row, sameWords } from './outgoing.js';
 
-/** On its way again; `undefined` where it has not failed. */
+/** The messages, with this one `sending` again; `undefined` if it has not failed. */
 export const retried = (row: Row, id: string): Row | undefined => {
   const mine = row.find((each) => each.id === id && each.message.status === 'failed');
   if (!mine) return undefined;
@@ -13,17 +13,17 @@ export const retried = (row: Row, id: string): Row | undefined => {
 /** Not arrived, as far as is known. */
 export const isMissing = (row: Row, id: string): boolean => row.some((each) => each.id === id && !each.echoed);
 
-/** Those with the words of a message that may have arrived, itself included, whose echoes so far may be its own. E52 */
+/** The messages with the text of one that may have arrived, itself included: the echo of any of them may be its own. E52 */
 export const equalsOf = (row: Row, id: string): Row => {
   const mine = row.find((each) => each.id === id && each.doubtful && !each.echoed);
   return mine ? row.filter(sameWords(mine.text)) : [];
 };
 
-/** To send it now might say it twice: an echo of it, or of a message with the same words, may still come. E52 */
+/** To send it now might deliver it twice: an echo of it, or of a message with the same text, may still come. E52 */
 export const isOpen = (row: Row, id: string): boolean =>
   equalsOf(row, id).some((each) => each.awaiting || each.underWay);
 
-/** What sending again leads to: loads with the first retry. */
+/** Decides what follows from a retry; loads with the first one. */
 export const retryDecisions: Pick<Decisions, 'messageRetried'> = {
   /** Sends again what has failed, unless it is being sent again or has arrived after all. */
   messageRetried(draft, { id }) {

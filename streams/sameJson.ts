@@ -1,2 +1,2 @@
-/** Whether two values say the same, their fields in the same order: flat objects, which no page's Prototype.js changes. */
+/** Whether two flat objects have the same fields, in the same order. They hold no arrays, so that Prototype.js changes nothing. */
 export const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -3,12 +3,12 @@ import type { MessageIndex } from '../transports/frames.js';
 import { GrowingList } from './growingList.js';
 
 /**
- * The indexes that a chat has seen, ascending, while one more frame is read. Most are greater than all before, which costs one
- * comparison; what is not is mostly near the end.
+ * Marks the indexes of one more frame as seen, and keeps them ascending. Most are greater than all before, which costs one comparison; the
+ * others mostly belong near the end, where the search begins.
  */
 export const markSeen = (seen: GrowingList<MessageIndex>) => {
   const added: MessageIndex[] = [];
-  /** All of them, once one comes that is not greater. */
+  /** All indexes as one array, once an index comes that is not greater. */
   let all: MessageIndex[] | undefined;
   let inserted = false;
   let highest = seen.at(-1);
@@ -30,7 +30,6 @@ export const markSeen = (seen: GrowingList<MessageIndex>) => {
       inserted = true;
       return 'late';
     },
-    highest: () => highest,
     all: (): GrowingList<MessageIndex> =>
       inserted ? new GrowingList(all) : added.length > 0 ? seen.with(added) : seen,
   };

@@ -1,6 +1,15 @@
 import type { TransportFailure } from '../transports/failures.js';
-import { isObject, textOf } from '../transports/json.js';
+import { textOf } from '../transports/json.js';
 import { named } from '../transports/named.js';
+
+/** Of an error, also one of another frame. What is thrown may throw itself, when it is read. */
+const whyOf = (cause: unknown): string => {
+  try {
+    return textOf(Object(cause).message);
+  } catch {
+    return '';
+  }
+};
 
 /** A function handed to the service (preprocessor, store, hook) that threw. */
 export class HookFailure extends Error {
@@ -19,8 +28,7 @@ export class HookFailure extends Error {
 
   /** @param hook what threw, e.g. `preprocessor` */
   constructor(hook: string, cause: unknown) {
-    // Also an error of another frame.
-    const why = textOf(isObject(cause) ? cause.message : '');
+    const why = whyOf(cause);
     super(`The ${hook} threw${why && `: ${why}`}.`, { cause });
   }
 }

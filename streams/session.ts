@@ -21,15 +21,15 @@ export interface Session {
   readonly steps$: Observable<Taken>;
   /** The number of a request that is being sent, in the order of sending. */
   nextRequest(): number;
-  /** Takes in what happened; resolves with what it led to. `later`: decides on what the code of the beginning does not know. */
+  /** Takes in what happened; resolves with what it led to. `later`: decisions that load later than the engine. */
   take(occurrence: Occurrence, later?: LaterDecisions): Promise<Taken>;
   /** Ends the streams; whatever happens later is not taken in. */
   complete(): void;
 }
 
 /**
- * Runs work at once, or after the work in which it is asked for; settles with what it returns or throws. `then` follows before the next
- * work. Each settles by itself: what one throws costs no other that waits after it (C1).
+ * Runs work at once; or, if other work is running, after that. Settles with what it returns or throws; `then` follows before the next
+ * work. Work that throws stops none of the work that waits after it (C1).
  */
 const createQueue = () => {
   const queue: (() => void)[] = [];
@@ -45,7 +45,7 @@ const createQueue = () => {
         }
       };
       if (queue.push(run) > 1) return;
-      // The loop also meets what is added while it runs.
+      // The loop also reaches work that is added while it runs.
       for (const next of queue) next();
       queue.length = 0;
     });

@@ -33,7 +33,7 @@ export interface Chat extends Memory {
   readonly session: SessionData;
   /** The number of the request that brought these keys: only the answer to a later one may replace them (E32). */
   readonly keysFrom: number;
-  /** The last other keys: replaced by these, or not taken. They are tried if the server refuses these (E32). */
+  /** The last other keys: those that these replaced, or that came too late. They are tried if the server refuses these (E32). */
   readonly otherKeys?: SessionData;
   /** The indexes of all messages seen, hidden ones too, ascending. */
   readonly seen: GrowingList<MessageIndex>;

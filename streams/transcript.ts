@@ -26,8 +26,8 @@ export interface TranscriptMessage extends ChatMessage {
   readonly reason?: Error;
   /**
    * Failed: sends it again, and settles like sendMessage. Where it may have arrived and only the answer was lost, it waits until the
-   * server has been asked for all that it has (not over CometD), and sends nothing that is there. After `stopPoll` it polls for that
-   * itself, and rejects with that poll's failure.
+   * server has been asked for all that it has (not over CometD), and does not send a message that has arrived. After `stopPoll` it polls
+   * for that itself, and rejects with that poll's failure.
    * Rejects with `CommandRejected` once it has not failed any more, or has arrived after all.
    */
   retry?(): Promise<ServerAnswer>;
@@ -42,7 +42,7 @@ export interface HeldList<Item> extends View<Item> {
   followedBy?(tail: readonly Item[]): View<Item>;
 }
 
-/** Before there is a chat: the code of lists that grow loads with it. */
+/** The list before there is a chat: the code of lists that grow loads with the engine. */
 export const emptyList: HeldList<never> = Object.freeze({
   length: 0,
   at: () => undefined,

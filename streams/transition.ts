@@ -4,7 +4,7 @@ import { type Decisions, Draft, type LaterDecisions, type Rules, type Step } fro
 import type { Later, Occurrences, SessionInput } from './inputs.js';
 import { activeOf, type SessionState } from './state.js';
 
-/** Everything that can happen from the beginning, and who decides what follows. */
+/** The decisions that load with the engine. */
 const decisions: Omit<Decisions, keyof Later> = {
   ...admission,
   ...answers,

@@ -9,7 +9,7 @@ export type { Connection };
 
 /**
  * Where the chat stands. `idle`: there is none; `restoring`: it is looked for, after a reload; `starting`: `startChat` is on its way;
- * `active`: it runs; `ending`: `endChat` is on its way.
+ * `active`: it runs; `ending`: `endChat` is on its way, or the server has ended it and the last messages are being fetched.
  */
 export type ChatStatus = 'idle' | 'restoring' | 'starting' | 'active' | 'ending';
 

@@ -38,7 +38,7 @@ const refusal = ({ errors = [], statusCode, status }: FailureFacts): string => {
   return `Refused with ${code}: ${advice.slice(0, 200) || 'try again, or check the options'}`;
 };
 
-/** Servers say `errors: [{ code, advice }]`, `error: 'text'` and what lies between. */
+/** Servers say `errors: [{ code, advice }]`, `error: 'text'`, or a mixture of both. */
 const errorsOf = (answer: unknown): readonly ServerError[] => {
   const { errors, error } = objectOf(answer) ?? {};
   const list: readonly unknown[] = [errors ?? error ?? []].flat();

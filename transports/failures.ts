@@ -65,7 +65,7 @@ export class TransportFailure extends Error {
   declare readonly retryAfter?: number;
   /** An upload failed; `errors` has an entry at least, and each of them the file's `filename`. */
   declare readonly errorReason?: 'FileUploadError';
-  /** In a function under a symbol: a Proxy gets at it, and neither JSON nor a log does. */
+  /** In a function under a symbol: a Proxy can read it; JSON and logs do not show it. */
   declare private readonly [frameOf]: () => Frame | undefined;
 
   constructor(kind: FailureKind, message: string, { frame, cause, ...facts }: FailureFacts = {}) {
@@ -89,9 +89,15 @@ export const isServerTrouble = ({ kind, status, statusCode }: TransportFailure):
 
 const kinds: readonly unknown[] = ['Offline', 'TimedOut', 'Refused', 'Garbled'] satisfies readonly FailureKind[];
 
-/** Whether it is a failure, of this or another copy of the library; something that only has its name is not. */
-export const isFailure = (error: unknown): error is TransportFailure =>
-  error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
+/** Whether it is a failure, of this or another copy of the library; what only has its name, or throws when it is read, is not. */
+export const isFailure = (error: unknown): error is TransportFailure => {
+  try {
+    return error instanceof TransportFailure && kinds.includes(error.kind) && Array.isArray(error.errors);
+  } catch {
+    // An error that throws when it is read is not one of ours. E33
+    return false;
+  }
+};
 
 /** Anything that was thrown, as a failure: something no transport should throw is an answer that could not be used. */
 export const asFailure = (error: unknown): TransportFailure =>

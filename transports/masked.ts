@@ -3,13 +3,16 @@ import { jsonText } from './json.js';
 const namedKey = /((secureKey|clientToken)\\*"?\s*[:=]\s*\\*"?)[^"\\&,}\s]+/gi;
 
 /**
- * A secret, and its base64 after 0, 1 or 2 other bytes, without the characters at its ends that its neighbours share.
- * The base64 of a short secret would be found in many words. (O22)
+ * A secret, and its base64 (that of URLs too) after 0, 1 or 2 other bytes, without the characters at its ends that its neighbours
+ * share. The base64 of a short secret would be found in many words. (O22)
  */
 const spellings = (secret: string): readonly string[] => {
   const base64 = (shift: number) =>
     btoa(' '.repeat(shift) + secret).slice(shift && shift + 1, ((shift + secret.length) * 4) / 3);
-  return /^[ -~]{4,}$/.test(secret) ? [secret, unescape(secret), base64(0), base64(1), base64(2)] : [secret];
+  if (!/^[ -~]{4,}$/.test(secret)) return [secret];
+  const encoded = [0, 1, 2].map(base64);
+  const inUrls = encoded.map((each) => each.replaceAll('+', '-').replaceAll('/', '_'));
+  return [secret, unescape(secret), ...encoded, ...inUrls];
 };
 
 /** An answer fit for errors and logs: the secrets, and whatever is called `secureKey` or `clientToken`, are replaced by `•••`. */

@@ -20,7 +20,7 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials?: RequestCredentials;
   readonly body?: string | FormData;
-  /** `manual` keeps keys where they belong. (O20) */
+  /** `manual`: a redirect is not followed, so that keys stay with their server. (O20) */
   readonly redirect?: RequestRedirect;
   /** The request outlives its page. (C6) */
   readonly keepalive?: boolean;
@@ -94,14 +94,14 @@ export const send = <Answer extends Reply, Value>(
       fail(new TransportFailure('TimedOut', `No answer within ${timeout} ms: try again, or allow more time`));
     const failing = () =>
       new Promise<Fail>((resolve) => {
-        // The answer is here: if its code is not in time, the failure is a plain one.
+        // The answer is here: if that code does not load in time, the failure is a plain one.
         late = () => resolve(failPlainly);
         brought(failures).then((code) => resolve(code.failing(exchange)), late);
       });
     const exchanged = async (): Promise<void> => {
       const reply = await fetch(url, { ...init, signal: controller.signal });
       const { status, headers } = reply;
-      // 0: a redirect that fetch shows nothing of. What a redirect says is not read.
+      // 0: a redirect that fetch hides. The body of a redirect is not read.
       if (status === 0 || status > 299) {
         const answer = status < 400 || (await answerIn(reply));
         throw (await failing())('Refused', answer, { status }, headers);

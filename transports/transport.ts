@@ -40,7 +40,7 @@ export interface PollRequest {
   readonly after?: MessageIndex;
   /** What comes after `after` may have been answered and lost on the way. @default false */
   readonly again?: boolean;
-  /** The last poll of a chat that is over: a server that holds polls is not waited for longer than `ajaxTimeout`. @default false */
+  /** The last poll of a chat that is over: it takes no longer than `ajaxTimeout`, even if the server holds polls. @default false */
   readonly last?: boolean;
   /** The text in the registered typing input. */
   readonly preview?: string;
@@ -92,7 +92,7 @@ export interface Upload {
   readonly file: Blob;
   /** What it is called, with its extension. */
   readonly name: string;
-  /** Somebody watches how far it is: XMLHttpRequest may send it, which follows redirects. @default false */
+  /** The page watches the progress: XMLHttpRequest may send the file, and follows redirects. @default false */
   readonly progress?: boolean;
 }
 
@@ -135,7 +135,7 @@ export interface Transport {
   history?(session: SessionData, request: HistoryRequest): Observable<Frame>;
   /** What is new. Without it the server pushes. */
   poll?(session: SessionData, request: PollRequest): Observable<Frame>;
-  /** Publishes bots that come and go. They are no agents either way. @default true */
+  /** Whether events are published for bots that join and leave. Bots never count as agents. @default true */
   readonly bots?: boolean;
   /** Polls come at this pace. @default the service's own */
   readonly pace?: PollPace;

@@ -12,7 +12,7 @@ export const xhrFetch =
         resolve({
           status: xhr.status,
           text: async () => xhr.responseText,
-          // Asked for a header that CORS hides, getResponseHeader would complain on the console.
+          // getResponseHeader writes an error to the console if CORS hides the header.
           headers: {
             get: (name) => new RegExp(`^${name}: *(.*)$`, 'im').exec(xhr.getAllResponseHeaders())?.[1] ?? null,
           },

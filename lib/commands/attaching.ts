@@ -6,10 +6,10 @@ import { type Context, reportTo } from './context.js';
 import { parseUserData } from './parseUserData.js';
 
 /**
- * Makes what goes with a chat, whether it begins or is resumed: language, user data, facts of the page, each over the one before
- * (C5, C31, C41).
+ * Builds the data that are attached when a chat begins or is resumed: language, user data, page facts; later ones override earlier
+ * ones (C5, C31, C41).
  *
- * @throws CommandRejected for what the options, or facts of the site's own, have that cannot be sent (C2)
+ * @throws CommandRejected if the options or the site's own page facts contain something that cannot be sent (C2)
  */
 export const attaching = (context: Context): ((userData: UserData) => UserData) => {
   const { language, environment } = context.settings;

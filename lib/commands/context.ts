@@ -50,7 +50,7 @@ export interface Context {
   readonly preprocessors: Preprocessor[];
   /** The input whose text the agent may see while it is written. */
   readonly preview$: BehaviorSubject<TypingInput | undefined>;
-  /** The text of the last sendTyping that began or went on; `undefined` where that had none. */
+  /** The text of the last `sendTyping` that was no stop; `undefined` if it had none. */
   readonly typed: { text?: string | undefined };
   readonly uploads$: Subject<UploadProgress>;
   /** Filters and preprocessors. */
@@ -65,7 +65,7 @@ export interface Context {
 export const settle = <T>({ disposed$ }: Context, source$: Observable<T>): Promise<T> =>
   firstValueFrom(source$.pipe(takeUntil(disposed$)));
 
-/** A module that loads later; rejects with `Offline` if it cannot be loaded, and when the service is disposed meanwhile. */
+/** A module that loads later; rejects with `Offline` if it cannot be loaded, and if the service is disposed meanwhile. */
 export const loaded = <Module>(context: Context, load: () => Promise<Module>): Promise<Module> =>
   settle(
     context,
@@ -126,7 +126,7 @@ export const keysOf = ({ session: { state } }: Context, admitted: SessionState):
   return state.session;
 };
 
-/** What was said in a chat since its last poll; nothing where the server pushes, or on dispose. */
+/** The messages since the last poll of a chat; `undefined` if the server pushes, and on dispose. */
 export const lastWordsOf = async (context: Context, chat: SessionState): Promise<TakenFrame | undefined> => {
   const { poll } = context.transport;
   if (!poll || !('session' in chat)) return undefined;

@@ -6,9 +6,9 @@ import { ask, type Context, tell } from './context.js';
 import { cancelIdleTimer } from './polling.js';
 
 /**
- * Its place in the row, and what comes of it; where it shows the message, the session learns of that before the caller.
+ * Sends a message when its turn has come. If the message has an id, the session gets the outcome before the caller does.
  *
- * @param check what still speaks against it when its turn has come
+ * @param check runs when the turn has come; if it rejects, the message is not sent
  */
 export const deliver = async (
   context: Context,
@@ -16,7 +16,7 @@ export const deliver = async (
   message: OutgoingMessage,
   { id, check }: { readonly id?: string; check?(): Promise<void> },
 ): Promise<ServerAnswer> => {
-  // It also wakes the chat; then the server hears of that first (C40). What fails is published as `error`.
+  // If the message wakes the chat, the notice about that is sent first (C40). Its failure is published as `error`.
   cancelIdleTimer(context, admitted).catch(() => undefined);
   const send = () => ask(context, admitted.state, (keys) => context.transport.send(keys, message), true);
   if (id === undefined) return context.inOrder(send);

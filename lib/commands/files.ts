@@ -57,7 +57,7 @@ const unlessAborted = async <T>(
 
 type Send = NonNullable<Transport['upload']>;
 
-/** A failure as that of an upload: each of its errors names the file. (E36) */
+/** Marks a failure as that of an upload: each entry of `errors` names the file. (E36) */
 const ofUpload = (error: unknown, filename: string): unknown => {
   if (!(error instanceof TransportFailure)) return error;
   const { kind, message, frame } = error;
@@ -140,7 +140,7 @@ const downloadFile =
         'downloadFile: fileId must be the file-id of a FileUploaded message, on v3 the url of its content.',
       );
     const file = await fetchFor(context, (session) => download(session, fileId));
-    // Node's fetch makes other blobs than the File of a jsdom takes (C26).
+    // The `File` of jsdom does not accept the blobs of Node's fetch (C26).
     const bytes = file.constructor === Blob ? file : await file.arrayBuffer();
     return new File([bytes], textOf(fileName) || nameOf(context, fileId), { type: file.type });
   };

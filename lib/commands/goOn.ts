@@ -32,7 +32,7 @@ export const goOn = async (context: Context, { session, filters, ask }: Found): 
     const failure = asFailure(error);
     const { statusCode, status, frame } = failure;
     if (statusCode === 1) return await take(frame ?? emptyFrame, true);
-    // E45: a chat server that never will has been asked; HTTP 4xx and 5xx are failures to ask it.
+    // E45: statusCode 2 is the final answer of the chat server; with HTTP 4xx and 5xx the chat server was not reached.
     const over = frame?.chatEnded || (statusCode === 2 && status < 400);
     await tell(context, { kind: over ? 'restoreOverdue' : 'restoreFailed', failure, session }, restoringDecisions);
     throw error;

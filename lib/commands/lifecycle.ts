@@ -31,7 +31,7 @@ const formOf = ({ form, nickname, firstname, lastname, email, subject }: StartCh
   return { ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)), ...form };
 };
 
-/** The form's own data lies under the command's (C37); `null` and `''` are none (C36). */
+/** The command's data override the form's (C37); `null` and `''` count as none (C36). */
 const givenUserData = ({ form, userData }: StartChatOptions): UserData | CommandRejected => {
   const under = parseUserData(form?.userData || {});
   const over = parseUserData(userData || {});
@@ -52,7 +52,7 @@ const endChat = async (context: Context): Promise<ServerAnswer> => {
   });
   const failure = await ended.then(() => undefined, asFailure);
   await tellEnd(context, await words, failure);
-  // A page that is loaded again now finds no chat any more (C6).
+  // A page that is reloaded from now on finds no chat (C6).
   await context.keeper.settled();
   return ended;
 };

@@ -3,13 +3,13 @@ import type { UserData } from '../../transports/transport.js';
 import { CommandRejected } from '../commandRejected.js';
 import { malformedUserData } from '../rejections.js';
 
-/** Deeper than any server reads, and not so deep that a form of it overflows. */
+/** Deeper than any server reads; beyond it the encoding of the form might overflow the stack. */
 const deepest = 200;
 
 /**
  * A copy as JSON carries it: `toJSON` is honoured. C34
  *
- * @param above what it is in
+ * @param above the objects that contain the value
  * @throws TypeError that names what JSON cannot carry
  */
 const serializable = (given: unknown, name: string, above: readonly unknown[] = []): unknown => {
@@ -24,9 +24,9 @@ const serializable = (given: unknown, name: string, above: readonly unknown[] = 
 };
 
 /**
- * A copy of an object that can be sent, or of the one in a JSON text. C2
+ * A copy of an object, or of the object in a JSON text, as it is sent. C2
  *
- * @returns otherwise the rejection; its cause names what cannot be sent
+ * @returns the copy, or the rejection, whose cause names what cannot be sent
  */
 export const parseUserData = (given: unknown): UserData | CommandRejected => {
   try {

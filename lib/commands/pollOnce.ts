@@ -14,7 +14,7 @@ const stoppedOf = (state: SessionState): Active | undefined => {
   return chat?.polling === false ? chat : undefined;
 };
 
-/** One poll, given up once polling is resumed. Rejects with its failure while nothing else would ask. */
+/** Polls once; gives up when polling is resumed. Rejects with the poll's failure if polling is still stopped. */
 const ask = async (context: Context, chat: Active): Promise<void> => {
   const { session, transport, settings, keeper, takeIn } = context;
   const { sessionId } = chat.session;
@@ -40,7 +40,7 @@ const ask = async (context: Context, chat: Active): Promise<void> => {
   } catch (failure) {
     if (resumed) return;
     if (failure instanceof TransportFailure) {
-      // What a server says while it ends the chat counts, also if it refuses the poll.
+      // A refusal that ends the chat may carry the last messages.
       const last = failure.frame;
       const frame = last?.chatEnded ? await settle(context, merge([last]).pipe(takeIn)) : undefined;
       await tell(context, { kind: 'heard', sessionId, poll: true, frame, failure });
@@ -49,7 +49,7 @@ const ask = async (context: Context, chat: Active): Promise<void> => {
   }
 };
 
-/** The polls under way: callers share them, so that the second of two begins after the first has ended. */
+/** The open poll of each service. Callers share it, so that another one begins only after it has ended. */
 const polls = new WeakMap<Context, Promise<void>>();
 
 /**

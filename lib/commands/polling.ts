@@ -8,7 +8,7 @@ import { admit, ask, type Context } from './context.js';
 
 type Polling = Pick<WebChatService, 'startPoll' | 'stopPoll' | 'resetPollExceptions' | 'sleep' | 'wake' | 'stayActive'>;
 
-/** Tells the server that the customer is there, if that has woken the chat or is wanted (C40). */
+/** Tells the server that the customer is there, if the command woke the chat or the caller asks for it (C40). */
 export const cancelIdleTimer = async (
   context: Context,
   { state, events }: Taken,

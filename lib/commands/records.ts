@@ -1,9 +1,8 @@
-import { brought } from '../../transports/brought.js';
 import { CommandRejected } from '../commandRejected.js';
 import { inOrder } from '../inOrder.js';
 import { historyNeedsAsync } from '../rejections.js';
 import type { WebChatService } from '../service.js';
-import type { Context } from './context.js';
+import { type Context, loaded } from './context.js';
 
 type Records = Pick<WebChatService, 'getTranscript' | 'getAgents' | 'getStats' | 'getSessionData' | 'fetchHistory'>;
 
@@ -33,7 +32,7 @@ export const records = (context: Context): Records => {
     },
     async fetchHistory() {
       if (!settings.async || !history) throw new CommandRejected(historyNeedsAsync);
-      const { fetchHistory } = await brought(() => import('./fetchHistory.js'));
+      const { fetchHistory } = await loaded(context, () => import('./fetchHistory.js'));
       return row(() => fetchHistory(context, history));
     },
   };

@@ -10,8 +10,8 @@ import { deliver } from './delivering.js';
 import { pollOnce } from './pollOnce.js';
 
 /**
- * The state in which it is known whether a message that failed has arrived. While polling is stopped it polls for that itself;
- * if the server pushes it does not wait: heartbeats are far between. C44
+ * Resolves with the state once it is known whether a failed message has arrived. While polling is stopped it polls for that itself;
+ * if the server pushes it does not wait, since heartbeats are rare. C44
  */
 const whenKnown = async (context: Context, id: string): Promise<SessionState> => {
   const { session, transport } = context;
@@ -28,12 +28,12 @@ export const sendAgain = async (context: Context, message: OutgoingMessage, id: 
   const { session } = context;
   const admitted = await admit(context, { kind: 'messageRetried', id }, undefined, retryDecisions);
   const known = whenKnown(context, id);
-  // If it fails, the check does.
+  // The check below rejects with its failure.
   await known.catch(() => undefined);
   const check = async () => {
     const now = await known;
     if (!isMissing(session.state.outgoing, id)) throw new CommandRejected(notFailed);
-    // What only waited until the chat was over, or was being ended, does not go out any more.
+    // If the chat has ended meanwhile, or is being ended, the message is not sent any more.
     if (!activeOf(now)) throw new CommandRejected(noActiveSession);
   };
   return deliver(context, admitted, message, { id, check });

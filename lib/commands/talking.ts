@@ -28,7 +28,7 @@ const isText = (message: unknown): message is string => typeof message === 'stri
 /** Also one from another frame. */
 const isFilter = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]';
 
-/** All retries wait for it together, in the order of the calls: most chats need none of it. */
+/** All retries wait for one import, in the order of the calls; most chats never need it. */
 const retryCode = /* @__PURE__ */ loadedOnce(() => import('./retrying.js'));
 
 /** Takes its place in the row as soon as it is admitted; what follows the call changes nothing of it. */

@@ -13,7 +13,7 @@ const connect = (name: string): UseStore => {
         db.onversionchange = drop = () => {
           drop = undefined;
           db.close();
-          // As if the browser had closed it: idb-keyval forgets it then.
+          // idb-keyval opens a new connection after this event, which the browser sends only for those that it closes.
           db.dispatchEvent(new Event('close'));
         };
         return work(rows);

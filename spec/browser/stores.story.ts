@@ -157,7 +157,7 @@ describe('Stores in a browser', () => {
     expect([await other.get('a'), await other.get('b'), await other.get('d')]).to.deep.equal(['2', '3', '4']);
   });
 
-  it('a page can delete the database; what was in it is gone, and the next write begins it anew', async () => {
+  it('a page can delete the database; what was in it is gone, and the next write begins it anew (O15)', async () => {
     const name = newName();
     const [store, otherTab] = [indexedDbStore(name), indexedDbStore(name)];
     await store.set('webchat', '1');

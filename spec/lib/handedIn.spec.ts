@@ -68,7 +68,7 @@ describe('what is handed in may throw', () => {
     expect(shown).to.deep.equal([]);
   });
 
-  it('E33: an error that only looks like a failure is none', async () => {
+  it('E33: an error that only looks like a failure does not count as one', async () => {
     const lookalike = Object.assign(new Error('like one'), { name: 'TransportFailure' });
     const answers = new Subject<never>();
     const { service, push, data } = await on.begin({
@@ -84,6 +84,26 @@ describe('what is handed in may throw', () => {
 
     expect(reason).to.include({ kind: 'Garbled' });
     expect(data('messageReceived')).to.have.length(1);
+  });
+
+  it('E33: what is thrown may throw itself when it is read', async () => {
+    const hostile = Object.defineProperties(
+      { name: 'TransportFailure' },
+      { kind: { get: fail }, message: { get: fail } },
+    );
+    const { service, push, data } = await on.begin({ poll: [], send: [throwError(() => hostile)] });
+    await service.registerPreProcessor({
+      preprocessor: () => {
+        throw hostile;
+      },
+    });
+    push(frameOf({ messages: [{ index: 1 }] }));
+    await on.clock.tickAsync(5000);
+    const reason = await service.sendMessage({ message: 'Hi' }).catch((error: unknown) => error);
+
+    expect(reason).to.include({ kind: 'Garbled' });
+    expect(data('messageReceived')).to.have.length(1);
+    expect(data('error').map(String)).to.include('HookFailure: The preprocessor threw.');
   });
 
   it('E33: a typing input that throws has no preview, and costs nothing', async () => {

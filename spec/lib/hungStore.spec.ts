@@ -32,7 +32,7 @@ const moodyStore = (kept = new Map<string, string>()) => {
   };
 };
 
-describe('a store that hung once', () => {
+describe('a store that hung once (O16)', () => {
   const on = stage();
   /** When the command settles, in seconds; at most 60. */
   const secondsOf = async (command: Promise<unknown>): Promise<number> => {
@@ -104,7 +104,7 @@ describe('a store that hung once', () => {
   });
 });
 
-describe("a site's function that hung once", () => {
+describe("a site's function that hung once (O16)", () => {
   const on = stage();
 
   it('`load` is not called again by the startChat that waited for it: 10 s, not 20', async () => {

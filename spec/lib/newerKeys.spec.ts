@@ -91,7 +91,7 @@ describe('keys that the server refuses', () => {
     ]);
   });
 
-  it('E32: another chat in the store is none of this one', async () => {
+  it('E32: the keys of another chat in the store are not used', async () => {
     const { store, write } = watchedStore();
     const { service } = await on.begin({ poll: () => NEVER, send: [refused(401)] }, { store });
     await on.settle();

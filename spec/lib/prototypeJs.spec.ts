@@ -7,7 +7,7 @@ import { frameOf, scriptedSession } from '../../transports/scripted.js';
 import { withPrototypeJs } from '../support/prototypeJs.js';
 import { stage } from './commands/stage.js';
 
-describe('on a page with Prototype.js 1.6, whose arrays JSON takes for texts', () => {
+describe('on a page with Prototype.js 1.6, whose arrays JSON takes for texts (C34)', () => {
   const on = stage();
   withPrototypeJs();
 

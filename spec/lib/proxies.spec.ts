@@ -46,7 +46,7 @@ const freeze = (value: object): void => {
   }
 };
 
-describe('what the service hands out, seen through a Proxy', () => {
+describe('what the service hands out, seen through a Proxy (C33)', () => {
   const on = stage();
   const begin = async () => {
     const act = await on.begin({ poll: [frameOf({ messages: [joined, hello] })] });
@@ -167,7 +167,7 @@ describe('what the service hands out, seen through a Proxy', () => {
   });
 });
 
-describe('what else is handed out, seen through a Proxy', () => {
+describe('what else is handed out, seen through a Proxy (C33)', () => {
   it('is a CXBus, with its events and promises', async () => {
     const bus = reactive(createCxBus());
     const page = reactive({ plugin: bus.registerPlugin('Page') || undefined }).plugin;

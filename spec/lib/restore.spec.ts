@@ -159,6 +159,8 @@ describe('a stored chat that does not go on', () => {
     ['the server cannot now', refused(503), ['error', 'restoreFailed'], true],
     ['the server asks for patience', refused(429), ['error', 'restoreFailed'], true],
     ['a gateway was too slow', refused(408), ['error', 'restoreFailed'], true],
+    ['something on the way redirects', refused(307), ['error', 'restoreFailed'], true],
+    ['the same in a page, which sees no status', refused(0), ['error', 'restoreFailed'], true],
     ['the server does not know it', refused(404), ['error', 'restoreFailed'], false],
     ['the server has ended it', frameOf({ chatEnded: true }), ['restoreTimeout'], false],
     ['the server refuses since it has ended it', ended, ['restoreTimeout'], false],

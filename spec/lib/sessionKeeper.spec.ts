@@ -190,7 +190,7 @@ describe('parseStoredChat', () => {
   });
 });
 
-describe('what was stored before', () => {
+describe('what was stored before (O18)', () => {
   const on = stage();
   const key = 'webchat-streams.webchat';
   const now = 1_700_000_000_000;

@@ -51,7 +51,7 @@ describe('cookieStore', () => {
     expect(jar.cookie).to.equal('mywebchat=1; webchat=2');
   });
 
-  describe('where an older cookie has the same name', () => {
+  describe('where an older cookie has the same name (O17)', () => {
     const domain = 'example.com';
     const chat = (alive: number) => JSON.stringify({ session: { sessionId: `${alive}` }, alive });
     /** A site whose pages kept their chats for their own host first, and for the whole domain since then. */

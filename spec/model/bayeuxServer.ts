@@ -48,7 +48,7 @@ const isGood = (body: object): boolean => Reflect.get(body, 'statusCode') === 0;
 /** Publications that a push answers; all others have their acknowledgement. */
 const isAnswered = (name: string): boolean => /^(requestChat|requestNotifications|refresh)$/.test(name);
 
-/** A Bayeux server with the chats of GMS behind it: it pushes, in order, to whoever asked for notifications last. */
+/** A Bayeux server with the chats of GMS behind it: it pushes, in order, to the client that asked for notifications last. */
 export class BayeuxServer {
   readonly wiring: BayeuxWiring;
   readonly #attached = new Map<ModelChat, { readonly client: ModelClient; told: number; ended: boolean }>();

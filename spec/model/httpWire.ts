@@ -12,7 +12,7 @@ export interface Wiring {
   readonly chats: readonly ModelChat[];
   readonly faults: Faults;
   readonly report: Report;
-  /** The server is careful with who asks without an index: it notices a page that has gone, and sees no request twice. */
+  /** The server is careful with requests without an index: it notices if the page has gone, and gets no request twice. */
   readonly careful?: boolean;
   /** ms that a leg takes, by how many were sent before. */
   latency(order: number): number;
@@ -76,7 +76,7 @@ class Exchange {
     return this.#wiring.chats.at(-1);
   }
 
-  /** What comes back, once it has travelled. Rejects where nothing does. */
+  /** What comes back, once it has travelled. Rejects if nothing does. */
   async travel(): Promise<Reply> {
     const { latency } = this.#wiring;
     const fault = this.#fault;
@@ -110,7 +110,7 @@ class Exchange {
     const reply = await this.#act();
     if (fault?.kind === 'ends' && !fault.before && chat && !chat.ended) {
       this.#end();
-      // The answer is worded behind it.
+      // The answer is written after the end.
       return this.#question.operation === 'read' ? reply : this.#endedIn(reply);
     }
     return reply;

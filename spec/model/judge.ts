@@ -2,7 +2,7 @@ import { TransportFailure } from '../../transports/failures.js';
 import type { Page } from './page.js';
 import type { Run } from './run.js';
 
-/** What is shown of the server's, beside what the server has. */
+/** Compares the transcript that is shown with that of the server. */
 const judgeTranscript = (run: Run, page: Page): string[] => {
   const { chat, world, report, endAsked } = run;
   if (!chat) return ['start: there is no chat'];
@@ -18,7 +18,7 @@ const judgeTranscript = (run: Run, page: Page): string[] => {
       continue;
     }
     if (seen.has(said.place)) wrong.push(`doubled: ${said.place} ${said.text || said.type} is shown twice`);
-    else if (said.place < last) wrong.push(`order: ${said.place} ${said.text || said.type} is shown behind ${last}`);
+    else if (said.place < last) wrong.push(`order: ${said.place} ${said.text || said.type} is shown after ${last}`);
     seen.add(said.place);
     last = Math.max(last, said.place);
   }
@@ -36,7 +36,7 @@ const judgeTranscript = (run: Run, page: Page): string[] => {
   return wrong;
 };
 
-/** The customer's own, and what their promises say. */
+/** Compares the customer's own messages, and their promises, with what the server has. */
 const judgeOwn = (run: Run, page: Page, over: boolean): string[] => {
   const { chat, pages } = run;
   const wrong: string[] = [];
@@ -56,7 +56,7 @@ const judgeOwn = (run: Run, page: Page, over: boolean): string[] => {
       wrong.push(`untrue: ${text} was resolved ${resolved} times, and is on the server ${arrived} times`);
     if (again.length === 0 && arrived > said.length - refused)
       wrong.push(`untrue: ${text} was refused and is on the server`);
-    // Of what earlier pages said this one shows what the server has.
+    // Of the messages that earlier pages sent, this one shows only those that the server has.
     const mine = said.filter((call) => call.page === page.place && call.outcome !== 'open').length;
     const others = said.length - mine;
     const waiting = page.transcript.filter((each) => each.index === undefined && each.text === text).length;
@@ -80,7 +80,7 @@ export const judge = (run: Run): string[] => {
   const { status } = page.state;
   if (chat.lockedOut > 0) wrong.push(`keys: locked out ${chat.lockedOut} times`);
   const lived = page.events.some((name) => name === 'started' || name === 'restored');
-  // The customer's end is an end, also where the server does not learn of it.
+  // If the customer ends the chat it is over, even if the server does not learn of it.
   const over = chat.ended || run.endAsked !== undefined;
   if (!over && status !== 'active') wrong.push(`dropped: the chat lives, the page is ${status}`);
   if (!over && page.state.connection !== 'online') wrong.push(`connection: ${page.state.connection}`);

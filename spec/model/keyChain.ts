@@ -4,7 +4,7 @@ interface Key {
   firstUse: number;
   /** The latest sent of the requests whose answers brought it. */
   bearer: number;
-  /** Answers with newer keys that have reached who still asks with this one. */
+  /** Answers with newer keys that have reached a page which still asks with this one. */
   spent: number;
 }
 

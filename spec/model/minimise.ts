@@ -1,6 +1,6 @@
 import type { Schedule } from './schedule.js';
 
-/** The schedule without whatever it fails without as well: first in halves, then one by one. */
+/** The schedule, reduced to what it needs to fail: first in halves, then one by one. */
 export const minimised = async (
   schedule: Schedule,
   fails: (schedule: Schedule) => Promise<boolean>,

@@ -3,10 +3,10 @@ import { transportNames } from '../reference/abilities.js';
 import { hunt } from './hunt.js';
 import { loadModel } from './loadModel.js';
 
-/** In each `npm test`; `npm run model` runs as many as one likes. */
+/** In each `npm test`; `npm run model` runs as many as you like. */
 const count = 150;
 
-/** Without what only people who look closer read. */
+/** Without the trace. */
 const shortened = (lines: readonly string[]): string => lines.filter((line) => !line.startsWith('      ')).join('\n');
 
 describe(`a chat under ${count} schedules of faults`, function () {

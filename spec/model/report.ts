@@ -7,7 +7,7 @@ export class Report {
   readonly #begun = Date.now();
   /** When an answer said that the chat has ended: the number of requests sent by then. */
   endTold?: number;
-  /** A command was told of the end while nothing was pushed to the page: there is no last poll then (E27). */
+  /** A command learned of the end while nothing was pushed to the page: there is no last poll then (E27). */
   endedUnheard = false;
   /** Reads that had a fault, by when they were sent. */
   readonly faultyReads: number[] = [];
@@ -24,7 +24,7 @@ export class Report {
     if (operation === 'read' && fault) this.faultyReads.push(order);
   }
 
-  /** @param follows the page hears what is pushed */
+  /** @param follows the page receives what is pushed */
   answered(body: unknown, follows = true): void {
     if (this.endTold !== undefined || !/"chatEnded":true/.test(JSON.stringify(body))) return;
     this.endTold = this.sent;

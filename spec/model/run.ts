@@ -35,7 +35,6 @@ export class Run {
   readonly report: Report;
   readonly pages: Page[] = [];
   readonly store = memoryStore();
-  readonly wrong = new Set<string>();
   /** Set with endChat: how much the server had said, and how many requests had been sent. */
   endAsked: { readonly length: number; readonly sent: number } | undefined;
   readonly #seed: number;
@@ -191,8 +190,8 @@ export const run = async (
     const wrong = judge(running);
     await Promise.all([running.page?.close(), clock.pass(100)]);
     for (const { calls } of running.pages)
-      for (const call of calls) if (call.outcome === 'open') wrong.push(`unsettled: ${call.command} behind dispose`);
-    return { wrong: [...running.wrong, ...wrong], trace: running.report.lines };
+      for (const call of calls) if (call.outcome === 'open') wrong.push(`unsettled: ${call.command} after dispose`);
+    return { wrong, trace: running.report.lines };
   } finally {
     clock.restore();
   }

@@ -22,7 +22,7 @@ const bad = (status: number, code: string, ended = false): Reply => ({
   body: { status: { code, message: code }, ...(ended && { data: { messages: [], chatEnded: true } }) },
 });
 
-/** The v3 API: who asks without an index gets what has not been handed out. */
+/** The v3 API: a request without an index gets what has not been handed out. */
 export class V3Chats implements HttpServer {
   readonly chats: ModelChat[] = [];
   readonly #habits: V3Habits;

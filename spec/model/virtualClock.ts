@@ -5,7 +5,7 @@ export interface VirtualClock {
   readonly now: number;
   /** Timers that wait. */
   readonly timers: number;
-  /** Lets so many ms pass; behind each timer everything that needs no time gets done. */
+  /** Lets so many ms pass; after each timer everything that needs no time gets done. */
   pass(ms: number): Promise<void>;
   /** Everything that needs no time gets done. */
   flush(): Promise<void>;

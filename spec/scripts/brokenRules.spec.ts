@@ -15,7 +15,7 @@ describe('brokenRules', () => {
     expect(inProduct('const a = b as unknown as string;')).to.have.length(2);
   });
 
-  it('finds private names, which a Proxy does not bear', () => {
+  it('finds private names, which throw under a Proxy', () => {
     expect(inProduct('class A {\n  readonly #b = 1;\n}')).to.deep.equal([
       'lib/some.ts:2 has a #private name, which throws under a Proxy: keep it in a function',
     ]);

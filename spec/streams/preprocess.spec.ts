@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { produce } from 'immer';
 import { of } from 'rxjs';
 import type { TakenEntry, TakenFrame } from '../../streams/inputs.js';
 import { type MutableMessage, type Preprocessor, preprocess } from '../../streams/operators/preprocess.js';
@@ -49,6 +50,18 @@ describe('preprocess', () => {
   it('counts what is returned: a whole message, or the fields that change', () => {
     expect(textsBy([(message) => ({ ...message, text: 'whole' })])).to.deep.equal(['whole']);
     expect(textsBy([() => ({ text: 'field' })])).to.deep.equal(['field']);
+  });
+
+  it('takes messages that were frozen, in place or in a copy', () => {
+    const quiet = entryOf(undefined, ann, 'Message', { text: 'hello' });
+    for (const entry of [hello, quiet]) {
+      const mute: Preprocessor = (message) => produce(message, (draft) => void Object.assign(draft, { text: 'muted' }));
+      const freezing: Preprocessor[] = [(message) => produce(message, () => undefined), deepFreeze, mute];
+      const { entries, hookFailures } = passed(freezing, entry);
+
+      expect(hookFailures).to.deep.equal([]);
+      expect(entries[0]?.message).to.deep.equal({ ...entry.message, text: 'muted' });
+    }
   });
 
   it('keeps the edited message when nothing, or nothing useful, is returned', () => {

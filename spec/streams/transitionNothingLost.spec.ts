@@ -116,6 +116,13 @@ transitionTable('the position', [
     state: { lastIndex: 2, ...facts(said(1, 2, 9_999_999)) },
   },
   {
+    title: 'E30: stays there with answers that bring nothing, whatever was seen beyond it',
+    given: given.active(),
+    inputs: [polled(said(1, 9_999_999), { position: 1 }), polled(), answered(), polled([entryOf(undefined, customer)])],
+    events: [received(said(1, 9_999_999)), received(said(undefined))],
+    state: { lastIndex: 1 },
+  },
+  {
     title: 'E30: never goes back',
     given: given.active({ lastIndex: 7 }),
     inputs: [polled(said(8), { position: 2 }), polled([], { position: 3 })],

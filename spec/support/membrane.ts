@@ -1,6 +1,6 @@
 /**
- * A Proxy that wraps whatever is read of it, functions too, as the strictest of state libraries would: what is handed out
- * must bear that.
+ * A Proxy that wraps all that is read of it, functions too, as the strictest of state libraries would: what the library hands out must
+ * work through it.
  */
 export const membrane = <Value extends object>(value: Value): Value => {
   const wrapped = (read: unknown): unknown =>

@@ -35,6 +35,7 @@ const rows: readonly (readonly [title: string, answer: unknown, secrets: readonl
   ['what is percent-encoded and no secret', '50%25 of %C3%A4, 100%', ['SECRET'], '50%25 of %C3%A4, 100%'],
   ['a secret in base64', { a: `x ${btoa('SECRET')} y` }, ['SECRET'], { a: 'x ••• y' }],
   ['a secret in base64, percent-encoded', `x ${encodeURIComponent(btoa('12>4?6'))}`, ['12>4?6'], 'x •••'],
+  ['a secret in the base64 of URLs', `x ${btoa('>>>???').replace('+', '-').replace('/', '_')}`, ['>>>???'], 'x •••'],
   ['the base64 of a short secret', { a: btoa('abc') }, ['abc'], { a: btoa('abc') }],
   ['a secret that base64 does not take', { a: 'ключ', b: 'x' }, ['ключ'], { a: '•••', b: 'x' }],
   ['a secret with half a character', { a: 'ab\ud800cd', b: 'x' }, ['ab\ud800cd'], { a: '•••', b: 'x' }],

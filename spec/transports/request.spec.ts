@@ -63,6 +63,20 @@ describe('request', () => {
     expect((await failureOf(asked(broken))).kind).to.equal('Offline');
   });
 
+  it('E33: is Offline where what fetch rejects with throws when it is read', async () => {
+    const fail = () => {
+      throw new RangeError('mine');
+    };
+    for (const hostile of [
+      Object.defineProperty({}, 'name', { get: fail }),
+      Object.defineProperty({ name: 'TransportFailure' }, 'kind', { get: fail }),
+    ]) {
+      const failure = await failureOf(asked(() => Promise.reject(hostile)));
+
+      expect(failure).to.include({ kind: 'Offline', cause: hostile });
+    }
+  });
+
   it('is Offline where the connection breaks in the answer', async () => {
     const breaking: Fetch = async () => {
       const start = (controller: ReadableStreamDefaultController) => controller.error(new TypeError('terminated'));

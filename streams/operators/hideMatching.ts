@@ -7,8 +7,8 @@ import { HookFailure } from '../serviceFailure.js';
 const coBrowseToken = /\{start:[0-9]{9}\}/;
 
 /**
- * Whether a filter hides the text. `search` ignores where a global or sticky expression stands. A filter that throws, as one may on a
- * very long text, hides the text: what it was to keep secret stays so (E33).
+ * Whether a filter hides the text. `search` ignores the `lastIndex` of a global or sticky expression. A filter that throws, as one
+ * may on a very long text, hides the text, so that a secret stays one (E33).
  */
 export const matches = (
   text: string,

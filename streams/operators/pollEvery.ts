@@ -6,7 +6,7 @@ import { timer } from '../timer.js';
  * Asks the source again and again: at once, then whenever the gap since the last start is over, never two at once.
  * A hurry makes the gap the shortest again, also for the wait under way. An error of the source ends it.
  * @param gap ms from start to start, after so many polls since the last hurry
- * @param restart$ a hurry after which the source is not waited for either: once the shortest gap is over it is asked anew
+ * @param restart$ a hurry that also gives up an open request: the source is asked anew once the shortest gap is over
  */
 export const pollEvery =
   <T>(

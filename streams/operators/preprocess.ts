@@ -9,22 +9,22 @@ export type MutableMessage = { -readonly [Field in keyof ChatMessage]: ChatMessa
 
 /**
  * Sees each message before the page does: change it in place or return another, at once (no promises), and attach data only.
- * The agent gets what the customer wrote as it is. The customer's own message is seen twice: before it is shown as being sent, and
- * as the server's.
+ * The agent gets what the customer wrote, unchanged. The customer's own message is seen twice: before it is shown as `sending`, and
+ * when the server shows it.
  */
 export type Preprocessor = (message: MutableMessage) => unknown;
 
-/** JSON has no words for a function, and would leave it out. */
+/** JSON would leave a function out without an error. */
 const refuseFunctions = (_: string, value: unknown): unknown => {
   if (typeof value === 'function') throw new TypeError(`${value} could not be cloned.`);
   return value;
 };
 
-/** Without structuredClone (Jest's jsdom) it is what JSON makes of it. */
+/** A deep copy; without structuredClone (Jest's jsdom) by way of JSON. */
 const copyOf = (message: ChatMessage): MutableMessage =>
   'structuredClone' in globalThis ? structuredClone(message) : JSON.parse(JSON.stringify(message, refuseFunctions));
 
-/** A copy of its own, so that the one who attached what is no data is the one who is blamed (C32). */
+/** Copies the result at once, so that the preprocessor that attached something that is no data fails, not the next one (C32). */
 const dataOf = (message: ChatMessage): ChatMessage => {
   try {
     return copyOf(message);
@@ -44,9 +44,10 @@ const run = (preprocessor: Preprocessor, message: ChatMessage): ChatMessage => {
   }
   if (isObject(returned) && returned !== copy) Object.assign(copy, returned);
   if (typeof copy.text !== 'string' || !isObject(copy.from)) throw new TypeError('a message needs a text and a sender');
-  if (message.index === undefined) delete copy.index;
-  else copy.index = message.index;
-  return dataOf({ ...copy, type: String(copy.type) });
+  // The function may have frozen it, as Immer's `produce` does.
+  const { index: _, ...rest } = copy;
+  const { index } = message;
+  return dataOf({ ...rest, type: String(copy.type), ...(index !== undefined && { index }) });
 };
 
 /** What the preprocessors make of a message; one that throws is skipped. */

@@ -85,7 +85,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
   const close = (closed: readonly Question[]): void => {
     open = open.filter((question) => !closed.includes(question));
   };
-  // Who asked learns of the answer before who follows: what follows from it, e.g. the end of the chat, comes after it.
+  // The caller gets the answer before the follower does: its consequences, e.g. the end of the chat, come after it.
   const answered$ = new Subject<Push>();
   const pushes$ = messages$.pipe(
     map((data) => {

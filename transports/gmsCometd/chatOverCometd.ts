@@ -6,7 +6,7 @@ import { type Connection, connect } from './connect.js';
 import type { GmsCometdOptions } from './gmsCometdOptions.js';
 import { loadCometd } from './loadCometd.js';
 
-/** How long a connection outlives its last use, in ms: that of the start is taken over by what follows. */
+/** How long an unused connection stays open, in ms: receiving takes over the connection of the start. */
 const linger = 1000;
 
 /** One connection for all that goes on at a time. */

@@ -73,7 +73,7 @@ interface Asked {
   readonly again?: boolean;
 }
 
-/** An index beyond a gap may be a lie: the position is none. */
+/** An index beyond a gap may be wrong: it is not taken for the position. */
 const lastAfter = (last: number, { frame, first, indexes }: Span): number =>
   Math.max(last, first === last + 1 ? first : 0, Number(frame.position ?? indexes.at(-1) ?? 0));
 

@@ -50,10 +50,10 @@ const sessionOf = (answer: JsonObject, wrong: Wrong): Partial<SessionData> => {
 
 /**
  * The position after these messages (E30): that of the last one, and of those after it that could not be read, but never
- * beyond what the server itself names as the next one.
+ * beyond what the server itself names as the next one. A whole number: the server refuses any other, again and again.
  */
 const positionIn = ({ highest, trailing }: ReadEntries, next = Number.POSITIVE_INFINITY): Pick<Frame, 'position'> => {
   if (highest === undefined && trailing === 0) return {};
-  const position = Math.min(Number(highest ?? Number.POSITIVE_INFINITY) + trailing, next - 1);
+  const position = Math.max(Math.floor(Math.min(Number(highest ?? Number.POSITIVE_INFINITY) + trailing, next - 1)), 0);
   return Number.isFinite(position) ? { position } : {};
 };

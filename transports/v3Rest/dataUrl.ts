@@ -13,14 +13,14 @@ export const dataUrlOf = async (blob: Blob): Promise<string> => {
   return `data:${withoutParameters(blob.type)};base64,${btoa(text)}`;
 };
 
-/** The image in a `data:` URL as above; `undefined` if it is none. */
+/** The image in a `data:` URL as above; `undefined` for any other text. */
 export const imageIn = (url: string): Blob | undefined => {
   const [, type = '', base64 = ''] = /^data:([^;,]*);base64,([\w+/=]*)$/.exec(url) ?? [];
   if (!isRaster(type)) return undefined;
   try {
     return new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))], { type });
   } catch {
-    // It is refused like any other address that is none of the chat's.
+    // Then it is an address like any other, and is refused as such.
     return undefined;
   }
 };

@@ -9,7 +9,7 @@ import type { Calls } from './v3Calls.js';
 import { contentUrl } from './v3Files.js';
 import type { V3RestOptions } from './v3RestOptions.js';
 
-/** What preprocessors make of these counts, also if they leave one out: the server's JSON does not bring it back. */
+/** Fields of our message. They are never taken from the server's JSON, not even if a preprocessor has removed one. */
 const ours = [
   ...['type', 'text', 'from', 'index', 'timestamp', 'userData', 'eventAttributes', 'isTyping', 'fileDetails'],
   ...['content', 'restoring', '__proto__'],
@@ -35,11 +35,10 @@ const read = async (reply: Response): Promise<Blob> => {
   return blob;
 };
 
-/** A file's address; what is no file of the chat's own origin keeps the address it has. */
+/** The address of a file; a file that is not of the chat's own origin keeps its address. */
 const placeOf = (dataURL: string, url: string): { readonly address: string; readonly isOwn: boolean } => {
   try {
-    const base = new URL(dataURL, globalThis.document?.baseURI ?? globalThis.location?.href).href;
-    return { address: contentUrl(base, url), isOwn: true };
+    return { address: contentUrl(dataURL, url), isOwn: true };
   } catch {
     return { address: url, isOwn: false };
   }
@@ -81,7 +80,7 @@ const enriched = ({ from, timestamp, ...message }: ChatMessage, original: unknow
   };
 };
 
-/** Messages as Widgets hand them to pages over v3. Loaded with the first: only a bus asks for it. */
+/** Messages as Widgets hand them to pages over v3. Loads with the first of them, which only a bus asks for. */
 export const enrichMessage = (
   call: Calls,
   wire: Wire,

@@ -33,16 +33,22 @@ export const v3Files = (call: Calls, wire: Wire, { dataURL, fileUploadTimeout = 
     }),
 });
 
-/** What is no path is an address of its own: the session's token goes only to where the chat is. */
+/**
+ * The address of a file, as a path of the chat's server or in full: the session's token is sent only to the origin of the chat.
+ *
+ * @throws TransportFailure `Refused` for an address anywhere else
+ */
 export const contentUrl = (dataURL: string, fileId: string): string => {
   // A URL is read without these three.
   if (wayOut.test(fileId.replace(/[\t\n\r]/g, ''))) throw elsewhere();
+  // A dataURL may be relative to its page; the addresses of files on a bus never are (B21).
+  const base = new URL(dataURL, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   if (!/^\s*([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(fileId)) {
-    return `${dataURL.replace(/(\/sessions)?\/*$/, '')}/${fileId.replace(/^[\\/\s]+/, '')}`;
+    return `${base.replace(/(\/sessions)?\/*$/, '')}/${fileId.replace(/^[\\/\s]+/, '')}`;
   }
   try {
-    const { href } = new URL(fileId, dataURL);
-    if (href.startsWith(`${new URL(dataURL).origin}/`)) return href;
+    const { href } = new URL(fileId, base);
+    if (href.startsWith(`${new URL(base).origin}/`)) return href;
   } catch {}
   throw elsewhere();
 };

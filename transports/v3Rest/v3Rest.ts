@@ -80,9 +80,9 @@ const withToken = (session: SessionData): SessionData => {
 };
 
 /**
- * Each poll names the position: what one page or a lost answer has taken, the others still get (E22). Where nothing is known yet it
- * asks for everything. A server whose answers begin with the message at that position would answer a held poll at once: seen
- * twice in a row, it is asked with a position only if something may be lost.
+ * Each poll names the position, so that it also gets what went to another page or was lost with an answer (E22). If nothing is known
+ * yet it asks for everything. A server whose answers begin with the message at that position would answer a held poll at once: after
+ * two such answers in a row, polls name the position only if something may be lost.
  */
 const polling = (
   ask: (session: SessionData, fields: Parameters<Calls>[3], last?: boolean) => Observable<Frame>,

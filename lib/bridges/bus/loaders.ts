@@ -3,7 +3,7 @@ import { type BusPromise, createDeferred } from './deferred.js';
 import type { Deliver } from './deliveries.js';
 import { whenPage } from './whenPage.js';
 
-/** Does a bus's work later, and no sooner than the page has been read. Outside a page it is only later. */
+/** Delivers later, and not before the page has been parsed. Outside a page it only delivers later. */
 const afterPage =
   (deliver: Deliver): Deliver =>
   (work) => {
@@ -11,7 +11,7 @@ const afterPage =
     else deliver(work);
   };
 
-/** Runs a script in the page, and calls back: it ran, or there is no page; or it could not be loaded. */
+/** Runs a script in the page. Calls `done` when it has run, or if there is no page; calls `failed` if it cannot be loaded. */
 const runScript = (url: string, done: () => void, failed: () => void): void => {
   const { document } = globalThis;
   if (document) {

@@ -1,4 +1,4 @@
-/** A page, as far as must be known to tell how far it is loaded. */
+/** The parts of a page that tell how far it is loaded. */
 export interface LoadingPage {
   readonly document: Pick<Document, 'readyState'>;
   readonly performance: Pick<Performance, 'getEntriesByType'>;

@@ -1,5 +1,6 @@
 import type { ServiceFailure } from '../../../streams/serviceFailure.js';
-import { isObject, type JsonObject, jsonText } from '../../../transports/json.js';
+import { isObject, type JsonObject } from '../../../transports/json.js';
+import { plainText } from './plain.js';
 
 /** As jQuery words them. */
 const statusTexts: Readonly<Record<string, string>> = { TimedOut: 'timeout', Garbled: 'parsererror' };
@@ -15,11 +16,11 @@ export const busFailure = (failure: ServiceFailure): JsonObject => {
   return {
     ...(failure.status === 200 && isObject(answer) && answer),
     ...facts,
-    // Widgets have it here too.
+    // Widgets put the file's name here, too.
     ...(failure.kind !== 'Hook' && failure.errorReason && { filename: failure.errors[0]?.filename }),
     message: failure.message,
     statusText: statusTexts[failure.kind] ?? 'error',
-    responseText: isText ? answer : (jsonText(answer) ?? ''),
+    responseText: isText ? answer : plainText(answer),
     responseJSON: isText ? undefined : answer,
   };
 };

@@ -11,13 +11,13 @@ interface Originals {
 
 const entries = new WeakMap<object, Entry>();
 
-/** Notes which JSON messages come from. Events about joins and typing carry the same messages. */
+/** Remembers from which JSON each message comes. Events about joins and typing carry the same message objects. */
 export const noteOriginals = ({ messages, originalMessages }: Originals): void => {
   for (const [place, message] of messages.entries())
     entries.set(message, { message, original: originalMessages[place] });
 };
 
-/** A payload with all that the server's JSON says of its messages, over a transport that can tell: v3 (B20). */
+/** Adds to a payload all fields of the server's JSON of its messages, if the transport can do that: v3 (B20). */
 export const detailed = async (
   { [enrich]: enriching }: WebChatService & Enriching,
   session: SessionData,

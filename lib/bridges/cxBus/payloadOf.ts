@@ -10,7 +10,7 @@ const started = (session: SessionData): JsonObject => {
   return isV3(session) ? { ...keys, data: keys } : keys;
 };
 
-/** The originals are those of hidden messages too (B18). History comes with the newest first. */
+/** `originalMessages` include hidden messages (B18). A page of history starts with the newest message. */
 const received = (data: PublishedReceived, session: SessionData): object => {
   const { messages, originalMessages, everyOriginal = originalMessages, oldMessages } = data;
   const keys = sessionOnBus({ ...session, sessionId: data.sessionId });

@@ -16,13 +16,14 @@ const serializable = () => {
   };
 };
 
-const textOf = (value: unknown): string => {
+/** Any value as JSON, without what JSON cannot carry; `''` if nothing is left. */
+export const plainText = (value: unknown): string => {
   try {
-    return jsonText(value);
+    return jsonText(value) ?? '';
   } catch {
-    return jsonText(value, serializable());
+    return jsonText(value, serializable()) ?? '';
   }
 };
 
 /** A deep copy that JSON can carry: it shares nothing with the original, and whoever gets it may change it. */
-export const plain = (value: unknown): unknown => (value === undefined ? value : JSON.parse(textOf(value)));
+export const plain = (value: unknown): unknown => (value === undefined ? value : JSON.parse(plainText(value)));

@@ -33,19 +33,19 @@ export const publishEvents = (plugin: ServingPlugin, service: WebChatService): (
   };
   let row: Promise<unknown> = Promise.resolve();
   let last: WebChatEvent | undefined;
+  const publishNow = async (event: WebChatEvent, before: WebChatEvent | undefined): Promise<void> => {
+    const session = await keys();
+    if (stopped) return;
+    // Later events wait for the images of this one. (B21)
+    const payload = await detailed(service, session, payloadOf(event, session, before));
+    if (!stopped) publish(event, payload);
+  };
   const publishInTurn = (event: WebChatEvent): void => {
     const before = last;
     last = event;
     if (event.name === 'messageReceived') noteOriginals(event.data);
-    const publishNow = async (): Promise<void> => {
-      const session = await keys();
-      if (stopped) return;
-      // Later events wait for the images of this one. (B21)
-      const payload = await detailed(service, session, payloadOf(event, session, before));
-      if (!stopped) publish(event, payload);
-    };
     // An event that fails stops none after it.
-    row = row.then(publishNow).catch(uncaught);
+    row = row.then(() => publishNow(event, before)).catch(uncaught);
   };
   const running = service.state$.subscribe({
     next: ({ status, sleeping }) => {

@@ -47,7 +47,7 @@ const commanded = (name: keyof WebChatCommands): Handler => {
   return async (service, { data }) => plain(await Reflect.apply(service[name], service, [data]));
 };
 
-/** A value that pages written for Widgets hand in as what it is, as the text that goes out (B22). */
+/** Turns a value that pages written for Widgets do not pass as a text into the text that is sent (B22). */
 const asText = (data: object, name: string): object => {
   const value: unknown = Reflect.get(data, name);
   if (value === undefined || typeof value === 'string') return data;
@@ -87,7 +87,7 @@ const moreCommands: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** What a command attaches to the chat; the form's data lie under the command's (C37). */
+/** The data that a command attaches to the chat; the command's data override the form's (C37). */
 const attachedBy = (command: string, data: object): unknown[] => {
   if (command === 'updateUserData') return [data];
   if (command !== 'startChat') return [];

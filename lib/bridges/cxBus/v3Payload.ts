@@ -3,7 +3,7 @@ import type { Entry, SessionData } from '../../../transports/frames.js';
 import { isObject } from '../../../transports/json.js';
 import type { Transport } from '../../../transports/transport.js';
 
-/** A payload, and each message in it with all that the server's JSON says of it (B20). What cannot be enriched stays as it is. */
+/** A payload whose messages have all fields of the server's JSON (B20). A message that cannot be enriched stays as it is. */
 export const enriched = async (
   enrich: NonNullable<Transport['enrich']>,
   entryOf: (message: object) => Entry | undefined,

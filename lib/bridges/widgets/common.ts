@@ -1,7 +1,7 @@
 import { isObject } from '../../../transports/json.js';
 import type { Page } from './page.js';
 
-/** What printing it asks for, or awaiting it, or a library such as Vue, which looks whether it is one of its own. */
+/** Names that are read when an object is printed or awaited, or by a library such as Vue that checks whether the object is its own. */
 export const isProbe = (name: string | symbol): boolean =>
   typeof name === 'symbol' || /^(then|toJSON|__.*)$/.test(name);
 

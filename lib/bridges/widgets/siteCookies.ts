@@ -80,7 +80,7 @@ export const siteCookies = ({ deploymentID, cookieOptions }: Site): SiteCookies 
   const find = (): WidgetsCookieOptions | undefined => {
     const hostname = globalThis.document?.location.hostname ?? '';
     const domain = cookieOptions?.domain ?? widestDomain(hostname, cookieOptions);
-    // B15: no SameSite of ours, as in Widgets.
+    // B15: like Widgets, no `SameSite` unless `cookieOptions` say so.
     return domain ? { path: '/', ...cookieOptions, domain } : cookieOptions;
   };
   return {

@@ -48,7 +48,7 @@ type V3Section = Omit<V3RestOptions, 'ajaxTimeout' | 'fileUploadTimeout'> &
   Pick<WebChatServiceOptions, 'sleepEnabled'> &
   Pick<AsyncChat, 'maxMessagePageSize'>;
 
-/** The transport has to be handed in, so that a bundler looks for its package only where it is used (O14). */
+/** The page must pass the transport in, so that a bundler resolves its package only if it is used (O14). */
 const missing = (option: string, name: string, entry: string, { warn }: Sources): CommandRejected => {
   warn(`webchat.${option}: hand in ${name} from '${entry}': fromWidgetsConfig(widgets, { ${name} })`);
   return new CommandRejected(invalidTransport);

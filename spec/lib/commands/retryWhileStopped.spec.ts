@@ -101,7 +101,7 @@ describe('retry() while polling is stopped (C44)', () => {
     expect(act.sent('poll')[1]?.[1]).to.deep.equal({ after: 3, again: true, preview: 'half a' });
   });
 
-  it('shares its polls: never two at a time, whoever retries', async () => {
+  it('shares its polls: never two at a time, however many retries wait', async () => {
     let open = 0;
     let most = 0;
     const slow = timer(40).pipe(

@@ -108,11 +108,15 @@ describe('v3Rest, on downloads', () => {
     }
   });
 
-  it('does with a dataURL of the page itself, and sends nothing elsewhere', async () => {
+  it('does with a dataURL of the page itself, also with the address that a bus hands out (B21), and sends nothing elsewhere', async () => {
     Object.assign(globalThis, { location: { href: 'https://shop.example/' } });
     try {
-      expect((await refusal('/sessions', '/sessions/S1/images/1')).asked).to.deep.equal(['/sessions/S1/images/1']);
-      expect((await refusal('/sessions', '/\t/evil.example')).asked).to.deep.equal(['/evil.example']);
+      const image = 'https://shop.example/sessions/S1/images/1';
+      expect((await refusal('/sessions', '/sessions/S1/images/1')).asked).to.deep.equal([image]);
+      expect((await refusal('/sessions', image)).asked).to.deep.equal([image]);
+      expect((await refusal('/sessions', '/\t/evil.example')).asked).to.deep.equal([
+        'https://shop.example/evil.example',
+      ]);
       expect((await refusal('/sessions', 'https://evil.example/a')).asked).to.deep.equal([]);
       expect((await refusal('/sessions', '//evil.example/a')).asked).to.deep.equal([]);
     } finally {

@@ -115,7 +115,7 @@ for (const [title, openBus] of buses) {
       expect(told('messageReceived')).to.deep.equal([]);
     });
 
-    it('bear fields that are hostile: nested too deep, called __proto__ or toJSON', async () => {
+    it('cope with hostile fields: nested too deep, called __proto__ or toJSON', async () => {
       let deep: object = {};
       for (let level = 0; level < 50_000; level++) deep = { deep };
       const hostile: object = JSON.parse('{"__proto__":{"bad":1},"toJSON":"x","constructor":"y"}');

@@ -275,7 +275,7 @@ describe('widgetsCookies', () => {
     });
   });
 
-  describe('where an older cookie has the same name', () => {
+  describe('where an older cookie has the same name (O17)', () => {
     const older = { ...legacySession, sessionId: '0003', secureKey: 'old' };
     /** What a page left that kept its chat for its own host. */
     const leave = (session: typeof legacySession, ping: number) => {

@@ -11,7 +11,8 @@ import { type Context, settle, tell } from './commands/context.js';
 import type { Found } from './commands/goOn.js';
 import { inTime } from './inTime.js';
 import type { SavedSession } from './options.js';
-import { parseSession, type StoredChat } from './storedChat.js';
+import type { StoredChat } from './sessionKeeper.js';
+import { parseSession } from './storedChat.js';
 import type { Writing } from './writing.js';
 
 /** Messages on a page of history. */

@@ -1,5 +1,6 @@
-import { catchError, defer, distinctUntilChanged, EMPTY, map, type Observable, switchMap, tap } from 'rxjs';
+import { catchError, defer, distinctUntilChanged, EMPTY, filter, map, type Observable, switchMap, tap } from 'rxjs';
 import { agentTypingLapses } from '../streams/agentTypingLapses.js';
+import { refusesKeys } from '../streams/answers.js';
 import { listenWhileActive } from '../streams/listenWhileActive.js';
 import { merge } from '../streams/merge.js';
 import { HookFailure } from '../streams/serviceFailure.js';
@@ -13,29 +14,18 @@ import type { WebChatService } from './service.js';
 /** All services of a page share it. */
 export const refusedKeysCode = /* @__PURE__ */ loadedOnce(() => import('./refusedKeys.js'));
 
-/**
- * If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). Until a good answer
- * comes, nothing is written there, so that refused keys do not replace them.
- */
-const watchKeys = (context: Context) => {
-  let refused = false;
-  const watched$ = context.session.steps$.pipe(
-    tap(({ input }) => {
-      if (input.kind !== 'heard') return;
-      // Only a good answer proves the keys.
-      if (!input.failure) refused = false;
-      else if ([401, 403].includes(input.failure.status)) {
-        refused = true;
-        refusedKeysCode
-          .load()
-          .then(({ findKeys }) => findKeys(context))
-          // If the code cannot be loaded, the next refusal tries again.
-          .catch(() => undefined);
-      }
+/** If the server refuses the keys, another tab may have newer ones: the store is read once for each refusal (E32). */
+const findsOtherKeys = (context: Context): Observable<unknown> =>
+  context.session.steps$.pipe(
+    filter(({ input }) => input.kind === 'heard' && !!input.failure && refusesKeys(input.failure)),
+    tap(() => {
+      refusedKeysCode
+        .load()
+        .then(({ findKeys }) => findKeys(context))
+        // If the code cannot be loaded, the next refusal tries again.
+        .catch(() => undefined);
     }),
   );
-  return { watched$, isRefused: () => refused };
-};
 
 /** The server has ended the chat in the answer to a command: asks for the last words, then the chat is over (E27). */
 const endedByServer = (context: Context): Observable<unknown> =>
@@ -52,17 +42,16 @@ type Surroundings = Omit<Environment, 'pageFacts'>;
 /** Receiving and typing, for as long as there is a chat. */
 const ofChat = (context: Context, { now, random, online$ }: Surroundings): Observable<unknown> => {
   const { session, transport, settings, keeper, takeIn } = context;
-  const { watched$, isRefused } = watchKeys(context);
   const heard$ = listenWhileActive(session, transport, {
     rates: settings,
     online$: surviving(context, 'online$', online$),
     random,
     preview: () => previewOf(context),
     takeIn,
-    attempted: (chat) => isRefused() || keeper.keep({ ...chat, alive: now() }),
+    attempted: (chat) => keeper.keep({ ...chat, alive: now() }),
   });
   return merge(
-    watched$,
+    findsOtherKeys(context),
     merge(heard$, agentTypingLapses(session)).pipe(
       tap((occurrence) => tell(context, occurrence).catch(failingTo(context, 'session'))),
     ),

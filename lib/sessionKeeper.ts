@@ -1,13 +1,29 @@
+import type { MessageIndex, SessionData } from '../transports/frames.js';
 import { jsonText, objectOf } from '../transports/json.js';
 import type { SessionStore } from './options.js';
-import type { parseStoredChat, StoredChat } from './storedChat.js';
 import { writing } from './writing.js';
+
+/** What is kept of a chat over a reload. */
+export interface StoredChat {
+  readonly session: SessionData;
+  /** The last sign of life, in ms since the epoch. */
+  readonly alive: number;
+  readonly filters: readonly RegExp[];
+  readonly lastIndex?: MessageIndex;
+}
+
+/** Reads what was stored; its code loads with the first reload. */
+type ParseStored = (stored: unknown, onDrop: () => unknown) => StoredChat | undefined;
 
 /** Keeps the chat in a store: written eagerly, in order, the newest only. */
 export interface SessionKeeper {
   /** What was kept last, or nothing where there is none, it is none of ours, or the store refuses. */
-  load(parse: typeof parseStoredChat): Promise<StoredChat | undefined>;
-  keep(chat: StoredChat): void;
+  load(parse: ParseStored): Promise<StoredChat | undefined>;
+  /** Returns whether the chat is kept: not while it is on hold. */
+  keep(chat: StoredChat): boolean;
+  /** Keeps nothing until `release`: the keys are refused, and must not replace what another tab has stored. E32 */
+  hold(): void;
+  release(): void;
   forget(): unknown;
   /** Publishes that the store failed or took too long; commands do not wait for it until a write succeeds. O16 */
   failed(error: unknown): unknown;
@@ -65,6 +81,7 @@ export const sessionKeeper = (store: SessionStore, key: string, onError: OnError
   const { put, settled: done } = writing(ended);
   const dropped = () => onError(new Error('dropped filters that are empty, over 1000 characters or no expression'));
   let isForeign = false;
+  let isHeld = false;
   return {
     load: async (parse) => {
       await done();
@@ -78,8 +95,16 @@ export const sessionKeeper = (store: SessionStore, key: string, onError: OnError
       }
     },
     keep(chat) {
+      if (isHeld) return false;
       isForeign = false;
       put(() => store.set(key, written(chat, bare)));
+      return true;
+    },
+    hold() {
+      isHeld = true;
+    },
+    release() {
+      isHeld = false;
     },
     // What a newer version wrote stays until a chat begins or goes on here. O18
     forget: () => isForeign || put(() => store.delete(key)),

@@ -1,15 +1,6 @@
 import type { MessageIndex, SessionData } from '../transports/frames.js';
 import { objectOf, textOf } from '../transports/json.js';
-import { isNewer } from './sessionKeeper.js';
-
-/** What is kept of a chat over a reload. */
-export interface StoredChat {
-  readonly session: SessionData;
-  /** The last sign of life, in ms since the epoch. */
-  readonly alive: number;
-  readonly filters: readonly RegExp[];
-  readonly lastIndex?: MessageIndex;
-}
+import { isNewer, type StoredChat } from './sessionKeeper.js';
 
 const isIndex = (value: unknown): value is MessageIndex => typeof value === 'number' || typeof value === 'string';
 

@@ -24,9 +24,12 @@ export const adopt = <Of extends Chat>(
   return { ...chat, session, keysFrom: request ?? chat.keysFrom, otherKeys: chat.session };
 };
 
+/** Whether the server refuses the keys of a request. */
+export const refusesKeys = ({ status }: TransportFailure): boolean => [401, 403].includes(status);
+
 /** The server refuses the keys of a poll: the other keys may be the newer ones (E32). */
-const swapKeys = (chat: Active, { status }: TransportFailure): Active =>
-  chat.otherKeys && [401, 403].includes(status) ? { ...chat, session: chat.otherKeys, otherKeys: chat.session } : chat;
+const swapKeys = (chat: Active, failure: TransportFailure): Active =>
+  chat.otherKeys && refusesKeys(failure) ? { ...chat, session: chat.otherKeys, otherKeys: chat.session } : chat;
 
 /** A running chat, with what is known from before it ran. */
 export const begin = (draft: Draft, before: Starting | Restoring, session: SessionData, trouble: Trouble): Active => ({

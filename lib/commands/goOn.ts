@@ -5,7 +5,7 @@ import { asFailure } from '../../transports/failures.js';
 import type { Frame, SessionData } from '../../transports/frames.js';
 import { CommandRejected } from '../commandRejected.js';
 import { nothingToRestore } from '../rejections.js';
-import type { StoredChat } from '../storedChat.js';
+import type { StoredChat } from '../sessionKeeper.js';
 import { answerTo, type Context, settle, tell } from './context.js';
 
 /** A chat that was left, and how its server is asked for it. */

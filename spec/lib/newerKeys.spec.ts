@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { map, NEVER, timer } from 'rxjs';
+import { firstValueFrom, map, NEVER, timer } from 'rxjs';
 import { refusedKeysCode } from '../../lib/effects.js';
 import type { SessionStore } from '../../lib/options.js';
 import type { Frame } from '../../transports/frames.js';
@@ -109,6 +109,33 @@ describe('keys that the server refuses', () => {
     await on.clock.tickAsync(5000);
 
     expect(log).to.not.include('get');
+  });
+
+  it('E32: are not stored either by what a command keeps: a filter, or the poll of a retry', async () => {
+    const { store, log } = watchedStore();
+    let refuses = true;
+    const { service } = await on.begin(
+      {
+        poll: () => (refuses ? refused(401) : frameOf()),
+        send: [refused(500)],
+        customNotice: [refused(401)],
+      },
+      { store },
+    );
+    await service.stopPoll();
+    await service.sendMessage({ message: 'Hi' }).catch(() => undefined);
+    await service.sendCustomNotice({ message: 'x' }).catch(() => undefined);
+    log.length = 0;
+    await service.addPrefilter({ filters: /secret/ });
+    const [failed] = (await firstValueFrom(service.transcript$)).slice(-1);
+    await failed?.retry?.().catch(() => undefined);
+    await on.settle();
+    expect(log).to.not.include('set');
+
+    refuses = false;
+    await service.startPoll();
+    await on.clock.tickAsync(1000);
+    expect(JSON.parse(`${await store.get(key)}`).filters).to.deep.equal([{ source: 'secret', flags: '' }]);
   });
 
   describe('E32: after the server has changed them', () => {

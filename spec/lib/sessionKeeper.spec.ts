@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { sessionKeeper } from '../../lib/sessionKeeper.js';
-import { parseStoredChat, type StoredChat } from '../../lib/storedChat.js';
+import { type StoredChat, sessionKeeper } from '../../lib/sessionKeeper.js';
+import { parseStoredChat } from '../../lib/storedChat.js';
 import { frameOf, scriptedSession } from '../../transports/scripted.js';
 import { virtualTime } from '../streams/virtualTime.js';
 import { asyncServer, keys, siteThat } from './asyncServer.js';

@@ -1,7 +1,7 @@
 import type { SessionData } from '../../../transports/frames.js';
 import { type JsonObject, jsonText, numberOf, objectOf, textOf } from '../../../transports/json.js';
 import { parseToken } from '../../../transports/v3Rest/parseToken.js';
-import type { StoredChat } from '../../storedChat.js';
+import type { StoredChat } from '../../sessionKeeper.js';
 
 type Values = Readonly<Record<string, string>>;
 type Read = (part: string) => string | undefined;

@@ -46,7 +46,10 @@ type Missing = Exclude<keyof Forwarded, (typeof names)[number]>;
 /** Does not compile if a name is missing. */
 const forwardedNames: [Missing] extends [never] ? readonly (keyof Forwarded)[] : { readonly missing: Missing } = names;
 
-/** Each calls the engine's command of the same name with what it was given. `Object.assign` of a list has no type: the names above are checked. */
+/**
+ * Each calls the engine's command of the same name with what it was given. `Object.assign` of a list has no type: the names above are
+ * checked.
+ */
 const forwarded = ({ use }: LazyEngine): Forwarded =>
   Object.assign(
     {},

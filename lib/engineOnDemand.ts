@@ -9,7 +9,7 @@ interface Code {
 /** All services of a page share it. */
 const engineCode: Loadable<Code> = /* @__PURE__ */ loadedOnce(() => import('./engine.js'));
 
-/** The same for chats that live on. */
+/** The same with the option `async`. */
 const asyncEngineCode: Loadable<Code> = /* @__PURE__ */ loadedOnce(() => import('./asyncEngine.js'));
 
 /** An engine that is made when it is first used: most pages never see a chat. */

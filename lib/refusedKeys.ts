@@ -9,7 +9,7 @@ export const findKeys = async (context: Context): Promise<void> => {
   const stored = await keeper.load(parseStoredChat);
   const { state } = session;
   if (!stored || !('session' in state)) return;
-  // The keys that were refused before these are no news: without this check, two pairs of refused keys replace each other for ever.
+  // Keys that were refused before are not new: otherwise two refused pairs would replace each other for ever.
   const known = [state.session, state.otherKeys].some((keys) => sameJson(keys, stored.session));
   if (!known) await tell(context, { kind: 'keysFound', session: stored.session }, keysDecisions);
 };

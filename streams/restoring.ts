@@ -3,7 +3,7 @@ import { noTrouble, type Trouble } from './connection.js';
 import type { Decisions } from './draft.js';
 import type { Restored } from './inputs.js';
 import { takeMessages } from './messages.js';
-import { idle, type Restoring as RestoringState } from './state.js';
+import { idle, type Restoring } from './state.js';
 
 /** Decides what follows from the search for a stored chat; loads with the code that restores. */
 export const restoringDecisions: Pick<Decisions, keyof Restored> = {
@@ -13,7 +13,7 @@ export const restoringDecisions: Pick<Decisions, keyof Restored> = {
     if (status !== 'restoring') return;
     draft.publish('restored', { async: draft.rules.async });
     // A chat that ended before leaves nothing in this one.
-    const before: RestoringState = { ...idle(userData), filters, status };
+    const before: Restoring = { ...idle(userData), filters, status };
     const trouble: Trouble = offline ? { ...noTrouble, server: 'serverOffline' } : noTrouble;
     const chat = begin(draft, before, offline ? session : { ...session, ...frame.session }, trouble);
     const taken = takeMessages(draft, chat, frame, true);

@@ -3,8 +3,8 @@ import type { MessageIndex } from '../transports/frames.js';
 import { GrowingList } from './growingList.js';
 
 /**
- * Marks the indexes of one more frame as seen, and keeps them ascending. Most are greater than all before, which costs one comparison; the
- * others mostly belong near the end, where the search begins.
+ * Marks the indexes of one more frame as seen, and keeps them ascending. Most are greater than all before, which costs one
+ * comparison; the others mostly belong near the end, where the search begins.
  */
 export const markSeen = (seen: GrowingList<MessageIndex>) => {
   const added: MessageIndex[] = [];

@@ -2,7 +2,7 @@ import type { TransportFailure } from '../transports/failures.js';
 import { textOf } from '../transports/json.js';
 import { named } from '../transports/named.js';
 
-/** Of an error, also one of another frame. What is thrown may throw itself, when it is read. */
+/** The message of what was thrown, also of an error from another frame; `''` if there is none, or reading it throws. */
 const whyOf = (cause: unknown): string => {
   try {
     return textOf(Object(cause).message);

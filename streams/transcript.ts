@@ -38,7 +38,7 @@ export type Transcript = View<TranscriptMessage>;
 
 /** A list as the session holds it. */
 export interface HeldList<Item> extends View<Item> {
-  /** A view that ends with a few items that are not part of the list; absent where there never was one. */
+  /** A view that ends with a few items that are not part of the list. The empty list before the first chat has no such view. */
   followedBy?(tail: readonly Item[]): View<Item>;
 }
 

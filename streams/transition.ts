@@ -27,7 +27,7 @@ export const transition = <Kind extends keyof Occurrences>(
   later?: LaterDecisions,
 ): Step => {
   const draft = new Draft(state, input.at, rules);
-  const all: Partial<Decisions> = { ...decisions, ...later };
+  const all: Partial<Decisions> = later ? { ...decisions, ...later } : decisions;
   const decide: Partial<Decisions>[Kind] = all[input.kind];
   if (!decide) throw new TypeError(`${input.kind}: not loaded`);
   decide(draft, input);

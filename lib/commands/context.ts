@@ -42,7 +42,7 @@ export interface Context {
   readonly session: Session;
   readonly transport: Transport;
   readonly settings: Settings;
-  /** With the option `async`. */
+  /** The code of asynchronous chats; `undefined` without the option `async`. */
   readonly asyncCode: AsyncCode | undefined;
   readonly keeper: SessionKeeper;
   /** What the site keeps of asynchronous chats. */

@@ -10,8 +10,8 @@ import { deliver } from './delivering.js';
 import { pollOnce } from './pollOnce.js';
 
 /**
- * Resolves with the state once it is known whether a failed message has arrived. While polling is stopped it polls for that itself;
- * if the server pushes it does not wait, since heartbeats are rare. C44
+ * Resolves with the state once it is known whether a failed message has arrived. While polling is stopped it polls for that
+ * itself; if the server pushes it does not wait, since heartbeats are rare. C44
  */
 const whenKnown = async (context: Context, id: string): Promise<SessionState> => {
   const { session, transport } = context;

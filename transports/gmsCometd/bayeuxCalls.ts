@@ -44,7 +44,7 @@ const shown = (frame: Frame, said: Said, shows: (frame: Frame) => boolean): Fram
  */
 const undoubted = (push: Push, said: Said): Push => {
   const { data, claimed, answered } = push;
-  if (!claimed || !saysEnded(data) || !answered.some(({ another }) => another)) return push;
+  if (!claimed || !saysEnded(data) || !answered.some(({ notLast }) => notLast)) return push;
   const answer = masked(data, readingOf(said).secrets);
   throw new TransportFailure('Garbled', 'The chat has ended; the message may have been sent before', {
     status: 200,

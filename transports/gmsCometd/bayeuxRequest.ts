@@ -45,7 +45,7 @@ const withoutEnd =
   };
 
 /**
- * @param isFollowed the end of a followed chat comes there, after the last words: commands do not bring it before them. E41
+ * @param isFollowed the follower gets the end of the chat, after the last messages: no command may end the chat before. E41
  * @throws TransportFailure if the push is a refusal, or cannot be read
  */
 export const frameOf = ({ data, frame }: Push, said: Said, isFollowed = false): Frame => {

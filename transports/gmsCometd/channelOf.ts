@@ -28,7 +28,7 @@ export interface Question {
   /** Nobody waits any more; the server may answer all the same. */
   abandoned?: boolean;
   /** Another request was made after it: a refusal may be the answer to that one. */
-  another?: boolean;
+  notLast?: boolean;
 }
 
 /** What the server has pushed. */
@@ -100,7 +100,7 @@ export const channelOf = ({ messages$ }: Connection): Channel => {
     pushes$,
     answers: (question) =>
       defer(() => {
-        if (!question.follows) for (const earlier of open) earlier.another = true;
+        if (!question.follows) for (const earlier of open) earlier.notLast = true;
         open = [...open, question];
         return merge(answered$, pushes$.pipe(ignoreElements())).pipe(
           filter(({ answered }) => answered.includes(question)),

@@ -160,7 +160,8 @@ const sequence = (after: number, emit: (frame: Frame) => void, asked$: BehaviorS
  * and 7: it is emitted, then the push. 4. The push of 9 comes and is held: everything from 8 on is asked for.
  *
  * If the push of 9 comes twice before the server has acknowledged that question, it is asked once more: an answer with 9 alone would
- * look the same. A frame that was emitted may come again. Heartbeats are dropped while a question is open: more is to come before them. E42
+ * look the same. A frame that was emitted may come again. Heartbeats are dropped while a question is open: more is to come before
+ * them. E42
  */
 export const closeGaps =
   ({ after, ask, timeout }: GapOptions): OperatorFunction<Frame, Frame> =>

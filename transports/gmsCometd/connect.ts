@@ -73,7 +73,7 @@ export const connect = (cometd: BayeuxClient, { channel, configuration }: Cometd
     });
     cometd.addListener('/meta/disconnect', end);
     cometd.addListener('/meta/publish', (ack) => {
-      // One request that was cut shows what /meta/connect will show soon: nothing else is sent there.
+      // A request that was cut shows that the connection is broken, before /meta/connect does: nothing more is sent on it.
       if (!ack.successful && (objectOf(ack)?.failure || isUnknownClient(ack))) end(ack);
     });
     cometd.configure(configuration);

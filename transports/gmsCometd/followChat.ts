@@ -17,10 +17,10 @@ export interface Following {
   readonly timeout: number;
 }
 
-/** The end of a chat of which nobody knows how much was said before. */
+/** The end of a chat, if it is not known how much was said before. */
 const endOfAll: Frame = { ...emptyFrame, chatEnded: true, answer: { nextPosition: Number.MAX_SAFE_INTEGER } };
 
-/** What comes late may bring keys that are no longer valid. The server counts on: its next position tells how old a push is. */
+/** A late push may bring keys that are no longer valid. The server's `nextPosition` only grows: it tells how old a push is. */
 const dropOldKeys = (): ((frame: Frame) => Frame) => {
   let newest = 0;
   return (frame) => {
@@ -69,6 +69,6 @@ export const followChat = (
     closeGaps({ after, ask, timeout }),
     tap((frame) => chats.show(session.sessionId, frame)),
   );
-  // What a failed attempt has shown is not shown again: it said nothing of the chat. E42
+  // No heartbeat if the last attempt received nothing: it proved nothing about the chat. E42
   return defer(() => (chats.begin(session.sessionId, after) ? followed$.pipe(startWith(signOfLife)) : followed$));
 };

@@ -7,29 +7,29 @@ import { indexesOf } from './fittingAnswers.js';
 interface Followed {
   /** The last index that was received. */
   last: number;
-  /** It is followed, or will be again after a failure. */
+  /** It is being followed, or will be again after a failure. */
   here: boolean;
-  /** Something has come since it was last begun to follow. */
+  /** Something was received since following last began. */
   heard: boolean;
 }
 
 /** What commands know of the chats that are followed. */
 export interface FollowedChats {
   isKnown(sessionId: string): boolean;
-  /** The end of such a chat comes to its follower. */
+  /** Whether its follower gets the end of the chat. */
   isFollowed(sessionId: string): boolean;
   /** The last index that was received; 0: none. */
   lastOf(sessionId: string): number;
   /** The end of a chat, after all that was said in it. */
   endOf(sessionId: string): Observable<Frame>;
-  /** Returns whether something came of the attempt before, if there was one. */
+  /** Following begins. Returns whether the attempt before received something, if there was one. */
   begin(sessionId: string, after: number): boolean;
-  /** A push has come. */
+  /** A push was received. */
   receive(sessionId: string, frame: Frame): void;
-  /** A push has its turn. */
+  /** A push is emitted, in its order. */
   show(sessionId: string, frame: Frame): void;
   leave(sessionId: string): void;
-  /** After a failure it will be followed again, unless that says that the chat is over. */
+  /** Following failed. It will begin again, unless the failure says that the chat is over. */
   fail(sessionId: string, failure: unknown): void;
 }
 
